@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MDM_ENGINE_FINDING_H
+#define MDM_ENGINE_FINDING_H
+
+#include "engine/rule.h"
+
+/*
+ * A place as reports print it.  For a value in a nested document the outer
+ * place counts, and `inside` lists the way in, outermost first.
+ */
+struct mdm_step {
+	struct mdm_str pointer;
+	struct mdm_place place;
+	enum mdm_syntax syntax;
+};
+
+struct mdm_where {
+	struct mdm_str file;
+	struct mdm_place place;
+	struct mdm_str pointer;
+	struct mdm_step *inside;
+	size_t ninside;
+	bool binary; /* column = byte offset + 1 */
+	/* One line of text around the place, secrets masked, tabs as they are;
+	   absent for binary input and files that changed meanwhile. */
+	struct mdm_str excerpt;
+	uint32_t excerpt_col; /* column of the excerpt's first character */
+	bool cut_left, cut_right;
+};
+
+struct mdm_note {
+	struct mdm_str text;
+	struct mdm_at at;
+	struct mdm_where where; /* engine/locate.c */
+};
+
+struct mdm_finding {
+	const struct mdm_rule *rule;
+	unsigned which; /* index of the case */
+	enum mdm_severity severity;
+	struct mdm_str text;
+	struct mdm_str fix; /* absent: the rule's */
+	struct mdm_at at;
+	const struct mdm_profile *profile; /* it is about, or NULL */
+	struct mdm_str evidence;
+	const char *expected_label, *actual_label;
+	struct mdm_str expected, actual;
+	MDM_VEC(struct mdm_note) notes;
+	size_t set;
+
+	struct mdm_where where; /* engine/locate.c */
+	char fingerprint[33];	/* engine/fingerprint.c: 32 hex digits */
+};
+
+/* Sorted by file, place, rule, text: what reports list. */
+struct mdm_findings {
+	MDM_VEC(struct mdm_finding *) list;
+};
+
+/* Order of the reports; equal findings compare 0 and are reported once. */
+int mdm_finding_cmp(const struct mdm_finding *, const struct mdm_finding *);
+
+/* Sort and drop repeats. */
+void mdm_findings_settle(struct mdm_findings *);
+
+/*
+ * rule + case + profile identity + keys of the path + evidence, without line
+ * numbers; namesakes are numbered.  After sorting.
+ */
+void mdm_findings_fingerprint(struct mdm_findings *);
+
+/* Lines, columns, pointers and excerpts, reading each file once. */
+void mdm_findings_locate(
+    struct mdm_findings *, struct mdm_arena *, size_t max_file_size);
+
+#endif

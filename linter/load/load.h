@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MDM_LOAD_LOAD_H
+#define MDM_LOAD_LOAD_H
+
+/*
+ * From trees to profiles.  A loader never judges: it fills fields and leaves
+ * absent what is absent.  It normalises once, so that no rule knows the
+ * dialect of a tool.
+ */
+#include "model/corpus.h"
+#include "syntax/source.h"
+
+/* IntuneBackupAndRestore keeps assignments in files of their own. */
+struct mdm_loose_assignments {
+	struct mdm_str base_name; /* of the profile's file */
+	struct mdm_str folder;	  /* that holds the profile's file */
+	struct mdm_assignment *assignments;
+	size_t n;
+	struct mdm_at at;
+};
+
+/* What one file gave.  Everything in it lives in the worker's keep arena. */
+struct mdm_facts {
+	struct mdm_file file;
+	MDM_VEC(struct mdm_profile *) profiles;
+	MDM_VEC(struct mdm_carrier *) carriers; /* profiles' and the file's */
+	MDM_VEC(struct mdm_loose_assignments) loose;
+	/*
+	 * What was not understood about a recognised object and why, in words
+	 * that end a sentence "not checked: ..."; equal ones are merged.
+	 */
+	MDM_VEC(struct mdm_str) notes;
+};
+
+/* One worker's state while it loads file after file. */
+struct mdm_loader {
+	struct mdm_arena *keep;	   /* outlives the run */
+	struct mdm_arena *scratch; /* reset for each file */
+	struct mdm_cert_cache certs;
+	struct mdm_buffer buffer;
+	size_t max_file_size;
+};
+
+/* What an input is for. */
+enum mdm_input_role {
+	MDM_INPUT_LINT,
+	MDM_INPUT_KNOWN_CERTS, /* certificates only, not linted */
+	MDM_INPUT_GETCACERT
+};
+
+struct mdm_input {
+	struct mdm_str name;  /* as it is to be reported */
+	struct mdm_str bytes; /* p != NULL: not on disk (standard input) */
+	enum mdm_input_role role;
+	size_t set;
+	bool named;	    /* on the command line, not found by walking */
+	struct mdm_str url; /* GETCACERT: the URL it answers */
+};
+
+/*
+ * Reads and loads one input into `facts` (zeroed by the caller).  Returns
+ * MDM_ERR_IO with errno when it cannot be read; every defect of the content
+ * is recorded in facts->file.  The scratch arena is free again afterwards.
+ */
+enum mdm_status mdm_load(struct mdm_loader *, const struct mdm_input *,
+    size_t index, struct mdm_facts *) MDM_MUST_USE;
+
+/* What a loader gets. */
+struct mdm_loading {
+	struct mdm_loader *loader;
+	struct mdm_facts *facts;
+	struct mdm_doc *doc;
+	struct mdm_arena *keep; /* = loader->keep */
+	const struct mdm_input *input;
+	unsigned depth; /* documents within documents */
+};
+
+/*
+ * One outer format.  `recognises` looks at the tree only; `load` returns
+ * false when nothing in the document turned out to be ours.
+ */
+struct mdm_format {
+	const char *name; /* as --files prints it */
+	bool (*recognises)(const struct mdm_doc *);
+	bool (*load)(struct mdm_loading *);
+};
+
+extern const struct mdm_format mdm_format_graph;    /* load/export.c */
+extern const struct mdm_format mdm_format_certfile; /* load/certfile.c */
+
+/* New records in the keep arena, already listed in the facts. */
+struct mdm_profile *mdm_load_profile(struct mdm_loading *,
+    enum mdm_profile_kind, enum mdm_platform, struct mdm_node *object);
+struct mdm_carrier *mdm_load_carrier(struct mdm_loading *, struct mdm_profile *,
+    struct mdm_node *value, const char *field);
+
+/* Say once what this file keeps from being checked. */
+void mdm_load_note(struct mdm_loading *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The document inside a string node goes through all formats again. */
+bool mdm_load_nested(
+    struct mdm_loading *, struct mdm_node *holder, struct mdm_str text);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MDMLINT_H
+#define MDMLINT_H
+
+/*
+ * mdmlint as a library: check certificate profiles of Intune and other MDM
+ * systems before they are deployed.
+ *
+ *	struct mdmlint *m = mdmlint_new();
+ *
+ *	if (mdmlint_set(m, "world", "closed") &&
+ *	    mdmlint_add_file(m, "scep.json", NULL, true) &&
+ *	    mdmlint_check(m))
+ *		mdmlint_report(m, "json", write_chunk, stdout);
+ *	mdmlint_free(m);
+ *
+ * Not thread-safe per object; separate objects are independent.  Strings are
+ * UTF-8 and NUL-terminated.  When memory ends, the process ends with one line
+ * on standard error and exit code 4.  A defect in an input is always a
+ * finding, never an error of a function.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(__GNUC__)
+#define MDMLINT_API __attribute__((visibility("default")))
+#else
+#define MDMLINT_API
+#endif
+
+#define MDMLINT_VERSION "0.1.0"
+
+struct mdmlint;
+
+/* Exit codes of the command line (docs: "Exit codes"). */
+enum mdmlint_exit {
+	MDMLINT_EXIT_CLEAN = 0,
+	MDMLINT_EXIT_FINDINGS = 1,
+	MDMLINT_EXIT_USAGE = 2,
+	MDMLINT_EXIT_UNREADABLE = 3,
+	MDMLINT_EXIT_INTERNAL = 4
+};
+
+MDMLINT_API struct mdmlint *mdmlint_new(void);
+MDMLINT_API void mdmlint_free(struct mdmlint *);
+
+/*
+ * A setting by the name of its command-line option without the dashes:
+ * "fail-on", "only", "ignore", "severity", "world", "require", "link",
+ * "getcacert", "known-certs", "now", "expiry-days", "max-file-size", "jobs".
+ * Repeatable ones add up.  False: mdmlint_error() says what is wrong.
+ */
+MDMLINT_API bool mdmlint_set(
+    struct mdmlint *, const char *option, const char *value);
+
+/* The last thing that went wrong; "" if nothing did. */
+MDMLINT_API const char *mdmlint_error(const struct mdmlint *);
+
+/*
+ * An input.  `set` names the unit inside which files are compared (NULL: the
+ * one that has no name); `named`: the user asked for this very file.  Files
+ * are opened by mdmlint_check().  Memory is copied.
+ */
+MDMLINT_API bool mdmlint_add_file(
+    struct mdmlint *, const char *path, const char *set, bool named);
+MDMLINT_API bool mdmlint_add_memory(struct mdmlint *, const char *name,
+    const void *bytes, size_t n, const char *set);
+
+/* An input that the caller could not read: counts for the exit code. */
+MDMLINT_API void mdmlint_add_unreadable(
+    struct mdmlint *, const char *path, int error);
+
+/* Load and lint.  False only when called twice. */
+MDMLINT_API bool mdmlint_check(struct mdmlint *);
+/* Load only: for mdmlint_inspect() and mdmlint_files(). */
+MDMLINT_API bool mdmlint_load(struct mdmlint *);
+
+/* What the run means for a shell; see enum mdmlint_exit. */
+MDMLINT_API int mdmlint_exit_code(const struct mdmlint *);
+
+/* Inputs that could not be read: name and errno, 0-based; NULL at the end. */
+MDMLINT_API const char *mdmlint_unreadable(
+    const struct mdmlint *, size_t which, int *ret_error);
+
+typedef bool mdmlint_write(void *ctx, const char *bytes, size_t n);
+
+enum mdmlint_style {
+	MDMLINT_COLOR = 1,
+	MDMLINT_QUIET = 2,
+	MDMLINT_VERBOSE = 4,
+	MDMLINT_STATISTICS = 8
+};
+
+/*
+ * A report of a finished run.  False: no such format, or `write` failed;
+ * mdmlint_error() tells.  `style` is a sum of enum mdmlint_style.
+ */
+MDMLINT_API bool mdmlint_report(struct mdmlint *, const char *format,
+    unsigned style, mdmlint_write *, void *ctx);
+
+/* What was understood: "text", "json" or "dot". */
+MDMLINT_API bool mdmlint_inspect(
+    struct mdmlint *, const char *format, mdmlint_write *, void *ctx);
+
+/* What each file was taken for, or why it was skipped. */
+MDMLINT_API bool mdmlint_files(struct mdmlint *, mdmlint_write *, void *ctx);
+
+/* The catalogue ("text", "json", "markdown", "man"), and one rule's page. */
+MDMLINT_API bool mdmlint_rules(
+    struct mdmlint *, const char *format, mdmlint_write *, void *ctx);
+MDMLINT_API bool mdmlint_explain(struct mdmlint *, const char *rule,
+    const char *format, mdmlint_write *, void *ctx);
+
+/* Names of the report formats of this build, NULL-terminated. */
+MDMLINT_API const char *const *mdmlint_formats(void);
+
+/* "mdmlint 0.1.0" and the libraries of this build, several lines. */
+MDMLINT_API const char *mdmlint_version(void);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MDM_REPORT_REPORT_H
+#define MDM_REPORT_REPORT_H
+
+#include "base/out.h"
+#include "engine/run.h"
+
+struct mdm_report_style {
+	bool color;
+	bool quiet;   /* findings only */
+	bool verbose; /* all notes, also the harmless ones */
+	bool statistics;
+};
+
+/* One output format of `check`. */
+struct mdm_reporter {
+	const char *name; /* "text", "json", ... */
+	const char *mime;
+	void (*write)(struct mdm_out *, const struct mdm_result *,
+	    const struct mdm_report_style *);
+};
+
+extern const struct mdm_reporter mdm_reporter_text, mdm_reporter_json;
+
+/* NULL-terminated; in the order the documentation lists them. */
+extern const struct mdm_reporter *const mdm_reporters[];
+const struct mdm_reporter *mdm_reporter_find(struct mdm_str name);
+
+/* report/catalogue.c: the rules as data and pages. */
+void mdm_catalogue_text(struct mdm_out *);
+void mdm_catalogue_json(struct mdm_out *);
+void mdm_catalogue_markdown(struct mdm_out *);
+void mdm_catalogue_man(struct mdm_out *);
+void mdm_rule_page(struct mdm_out *, const struct mdm_rule *);	   /* text */
+void mdm_rule_markdown(struct mdm_out *, const struct mdm_rule *); /* docs */
+
+/* report/inspect.c: what was understood. */
+void mdm_inspect_text(struct mdm_out *, const struct mdm_result *);
+void mdm_inspect_json(struct mdm_out *, const struct mdm_result *);
+void mdm_inspect_dot(struct mdm_out *, const struct mdm_result *);
+
+/* report/files.c: --files. */
+void mdm_files_text(struct mdm_out *, const struct mdm_result *);
+
+#endif
