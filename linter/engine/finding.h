@@ -26,6 +26,11 @@ struct mdm_where {
 	struct mdm_str excerpt;
 	uint32_t excerpt_col; /* column of the excerpt's first character */
 	bool cut_left, cut_right;
+	/*
+	 * Where the span is within the excerpt, in code points.  Use these
+	 * for the caret: masked secrets make place.col - excerpt_col wrong.
+	 */
+	uint32_t mark, mark_len;
 };
 
 struct mdm_note {
@@ -69,8 +74,16 @@ void mdm_findings_settle(struct mdm_findings *);
  */
 void mdm_findings_fingerprint(struct mdm_findings *);
 
-/* Lines, columns, pointers and excerpts, reading each file once. */
-void mdm_findings_locate(
-    struct mdm_findings *, struct mdm_arena *, size_t max_file_size);
+struct mdm_names {
+	MDM_VEC(struct mdm_str) list;
+};
+
+/*
+ * Lines, columns, pointers and excerpts, reading each file once.  Files that
+ * changed since they were loaded are added to `changed`: their findings stand
+ * at line 1, column 1, without an excerpt.
+ */
+void mdm_findings_locate(struct mdm_findings *, struct mdm_arena *,
+    size_t max_file_size, struct mdm_names *changed);
 
 #endif

@@ -24,7 +24,13 @@ struct mdm_result {
 	struct mdm_findings findings;
 	size_t count[MDM_ERROR + 1]; /* by severity */
 	size_t files, recognised, skipped, profiles, certificates;
-	MDM_VEC(struct mdm_str) notes; /* what could not be checked, and why */
+	/*
+	 * What could not be checked, and why.  The first `nserious` are what
+	 * every reader must see; the others are harmless statistics, which
+	 * the text report prints with -v only.
+	 */
+	MDM_VEC(struct mdm_str) notes;
+	size_t nserious;
 	MDM_VEC(struct mdm_unread) unread;
 	bool rule_ran[MDM_RULE_COUNT]; /* had at least one subject */
 	bool requirement_failed;
@@ -45,10 +51,5 @@ const struct mdm_result *mdm_run(struct mdm_run *,
 const struct mdm_result *mdm_run_load(struct mdm_run *,
     const struct mdm_input *inputs, size_t ninputs,
     const struct mdm_str *set_names, size_t nsets);
-
-/* engine/link.c: facts of one set -> corpus.  Single-threaded. */
-void mdm_link_set(struct mdm_arena *, const struct mdm_policy *,
-    const struct mdm_input *inputs, struct mdm_facts *facts, size_t ninputs,
-    size_t set, struct mdm_str name, struct mdm_corpus *, struct mdm_result *);
 
 #endif

@@ -175,7 +175,11 @@ struct mdm_ref {
 	bool from_link;	     /* supplied by --link */
 	struct mdm_profile *expanded; /* the object stood there in full */
 
-	/* engine/link.c: */
+	/*
+	 * engine/link.c.  A list of names (several_names) is RESOLVED when
+	 * every name is found, and then has several targets; DANGLING ones
+	 * still have the targets that were found.
+	 */
 	enum mdm_ref_result result;
 	const struct mdm_profile **targets;
 	size_t ntargets;
