@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include "support/identifier.h"
+
+static bool
+hex_is(struct mdm_str digits, const uint8_t *bytes, size_t n)
+{
+	if (digits.n != 2 * n || n == 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (mdm_hex_digit(digits.p[2 * i]) != bytes[i] >> 4 ||
+		    mdm_hex_digit(digits.p[2 * i + 1]) != (bytes[i] & 15))
+			return false;
+	return true;
+}
+
+static bool
+raw_is(struct mdm_str digits, struct mdm_str bytes)
+{
+	return hex_is(digits, (const uint8_t *)bytes.p, bytes.n);
+}
+
+static bool
+sha1_of_is(struct mdm_str digits, struct mdm_str bytes)
+{
+	uint8_t sha1[20];
+
+	mdm_sha1(bytes, sha1);
+	return hex_is(digits, sha1, sizeof(sha1));
+}
+
+/* PEM armour as tools write it: 64 columns, one kind of line end. */
+static struct mdm_str
+pem_of(struct mdm_arena *a, struct mdm_str base64, const char *eol)
+{
+	struct mdm_str text =
+	    mdm_str_printf(a, "-----BEGIN CERTIFICATE-----%s", eol);
+
+	for (size_t i = 0; i < base64.n; i += 64) {
+		struct mdm_str line = mdm_str_sub(base64, i, 64);
+
+		text = mdm_str_printf(
+		    a, MDM_FMT MDM_FMT "%s", MDM_ARG(text), MDM_ARG(line), eol);
+	}
+	return mdm_str_printf(
+	    a, MDM_FMT "-----END CERTIFICATE-----%s", MDM_ARG(text), eol);
+}
+
+/* Hashing the file as it was downloaded is the usual mistake. */
+static const char *
+text_kind(
+    struct mdm_arena *a, const struct mdm_cert *cert, struct mdm_str digits)
+{
+	struct mdm_str base64 = mdm_base64_encode(a, cert->der);
+	static const char *const eols[] = { "\n", "\r\n" };
+
+	if (sha1_of_is(digits, base64))
+		return "SHA-1 of the base64 text";
+	for (size_t i = 0; i < 2; i++) {
+		struct mdm_str pem = pem_of(a, base64, eols[i]);
+		size_t end = strlen(eols[i]);
+
+		if (sha1_of_is(digits, pem) ||
+		    sha1_of_is(digits, mdm_str_sub(pem, 0, pem.n - end)))
+			return "SHA-1 of the PEM text";
+	}
+	return NULL;
+}
+
+static const char *
+kind_of(struct mdm_arena *a, const struct mdm_cert *cert, struct mdm_str digits)
+{
+	if (hex_is(digits, cert->sha256, 32))
+		return "SHA-256 thumbprint";
+	if (hex_is(digits, cert->sha256, 20))
+		return "first 40 digits of the SHA-256 thumbprint";
+	if (hex_is(digits, cert->md5, 16))
+		return "MD5 thumbprint";
+	if (raw_is(digits, cert->ski))
+		return "subject key identifier";
+	if (raw_is(digits, cert->serial))
+		return "serial number";
+	if (hex_is(digits, cert->spki_sha1, 20))
+		return "SHA-1 of the public key";
+	return digits.n == 40 ? text_kind(a, cert, digits) : NULL;
+}
+
+struct mdm_identified
+mdm_identify(
+    struct mdm_arena *a, const struct mdm_corpus *corpus, struct mdm_str digits)
+{
+	for (size_t i = 0; i < corpus->ncerts; i++) {
+		const struct mdm_cert *cert = corpus->certs[i].cert;
+		const char *kind = kind_of(a, cert, digits);
+
+		if (kind != NULL)
+			return (struct mdm_identified){ cert, kind };
+	}
+	return (struct mdm_identified){ NULL, NULL };
+}
+
+const struct mdm_cert *
+mdm_near_miss(const struct mdm_corpus *corpus, struct mdm_str digits)
+{
+	const struct mdm_cert *found = NULL;
+
+	if (digits.n < 38 || digits.n > 42)
+		return NULL;
+	for (size_t i = 0; i < corpus->ncerts; i++) {
+		const struct mdm_cert *cert = corpus->certs[i].cert;
+		struct mdm_str sha1 = mdm_str_span(cert->sha1_hex, 40);
+
+		if (mdm_str_distance(digits, sha1, 2) > 2)
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = cert;
+	}
+	return found;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "support/reference.h"
+
+enum { NOT_PRESENTED, ONLY_AS_LEAF };
+
+/* The CA certificate of the answer that the profile most likely means. */
+static const struct mdm_cert *
+best_of(const struct mdm_carrier *answer)
+{
+	const struct mdm_cert *best = NULL;
+
+	for (size_t i = 0; i < answer->ncerts; i++) {
+		const struct mdm_cert *cert = answer->certs[i];
+
+		if (!mdm_cert_is_ca(cert))
+			continue;
+		/* The issuing CA is the safer choice on Windows. */
+		if (best == NULL || (best->self_signed && !cert->self_signed))
+			best = cert;
+	}
+	return best;
+}
+
+static bool
+presented(const struct mdm_carrier *answer, const struct mdm_cert *ca)
+{
+	for (size_t i = 0; i < answer->ncerts; i++)
+		if (memcmp(answer->certs[i]->sha256, ca->sha256, 32) == 0)
+			return true;
+	return false;
+}
+
+static struct mdm_str
+list_of(struct mdm_arena *a, const struct mdm_carrier *answer)
+{
+	struct mdm_str list = MDM_LIT("");
+
+	for (size_t i = 0; i < answer->ncerts; i++) {
+		const struct mdm_cert *cert = answer->certs[i];
+
+		if (!mdm_cert_is_ca(cert))
+			continue;
+		list = mdm_str_printf(a, MDM_FMT "%s\"" MDM_FMT "\"",
+		    MDM_ARG(list), list.n > 0 ? ", " : "", MDM_ARG(cert->name));
+	}
+	return list.n > 0 ? list : MDM_LIT("no CA certificate");
+}
+
+static void
+check(struct mdm_check *c, const struct mdm_profile *p)
+{
+	const struct mdm_answer *answer = mdm_answer_for(mdm_corpus_of(c), p);
+	const struct mdm_cert *ca, *best;
+	bool there;
+
+	if (answer == NULL || answer->carrier->ncerts == 0)
+		return;
+	ca = mdm_scep_ca(c, p);
+	if (ca == NULL)
+		return;
+	there = presented(answer->carrier, ca);
+	if (there && !mdm_cert_is_leaf(ca))
+		return;
+
+	mdm_find(c, there ? ONLY_AS_LEAF : NOT_PRESENTED, mdm_scep_ca_at(p),
+	    "the SCEP server presents " MDM_FMT
+	    "; the profile expects %s\"" MDM_FMT "\"",
+	    MDM_ARG(list_of(mdm_arena_of(c), answer->carrier)),
+	    there ? "the end-entity certificate " : "", MDM_ARG(ca->name));
+	mdm_evidence(c, mdm_str_of(ca->sha1_hex));
+	best = best_of(answer->carrier);
+	if (best != NULL) {
+		mdm_compare(c, "server", mdm_str_of(best->sha1_hex), "profile",
+		    mdm_str_of(ca->sha1_hex));
+		mdm_advise(c,
+		    "Upload \"" MDM_FMT "\" (SHA-1 %s), which the server "
+		    "presents, to the trusted certificate profile, or bind the "
+		    "SCEP profile to a profile that holds it.",
+		    MDM_ARG(best->name), best->sha1_hex);
+	}
+	if (mdm_scep_root(p) != NULL)
+		mdm_also(c, mdm_scep_root(p)->trust->carrier->at,
+		    "the certificate the profile is bound to");
+}
+
+const struct mdm_rule mdm_rule_xref019 = {
+	.id = "XREF019",
+	.name = "scep-ca-not-in-getcacert",
+	.cases = { MDM_CASE("not-presented", MDM_ERROR),
+	    MDM_CASE("only-as-leaf", MDM_WARNING) },
+	.kinds = MDM_SCEP,
+	.platforms = MDM_ANY_PLATFORM,
+	.syntaxes = "Graph",
+	.summary =
+	    "The SCEP server does not present the CA the profile expects",
+	.why =
+	    "Before it enrols, a device asks the SCEP server for its CA "
+	    "certificates and looks for the one whose thumbprint the profile "
+	    "gave it. When none has it, enrolment ends there. The answer was "
+	    "saved from the server, so this is proof, not a guess. Not "
+	    "checked: whether the server's answer has changed since it was "
+	    "saved, and profiles whose URL no --getcacert names.",
+	.symptom =
+	    "DeviceManagement-Enterprise-Diagnostics-Provider, events 307 and "
+	    "32: \"SCEP: Certificate enroll failed. Result: (The hash value "
+	    "is not correct.)\" (0x80091007).",
+	.fix = "Bind the profile to a CA certificate that the server returns "
+	       "to GetCACert.",
+	.refs = MDM_REFS("RFC 8894, section 4.2 (GetCACert)",
+	    "Microsoft Learn: ClientCertificateInstall CSP, CAThumbprint",
+	    "Okta support: Device Management SCEP profile error, \"The hash "
+	    "value is not correct\""),
+	.since = "0.1.0",
+	.confidence = MDM_CONFIDENCE_HIGH,
+	.profile = check,
+};
