@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/placeholder.h"
 
-enum { SAMPLE_LONGEST = 256, WORD_LONGEST = 48 };
+/* Tokens end soon, so that a hostile value cannot make this quadratic. */
+enum { TOKEN_LONGEST = 200, SAMPLE_LONGEST = 256, WORD_LONGEST = 48 };
 
 static bool
 is_upper(char c)
@@ -51,7 +52,7 @@ brace_token(struct mdm_str s, size_t at)
 	size_t n;
 
 	if (byte_at(s, at + 1, '{'))
-		return mdm_str_has(mdm_str_sub(s, at + 2, SIZE_MAX), "}}");
+		return mdm_str_has(mdm_str_sub(s, at + 2, TOKEN_LONGEST), "}}");
 	n = name_at(s, at + 1);
 	/* A GUID in braces may start with a letter and is a plain value. */
 	if (n > 0 && memchr(s.p + at + 1, '-', n) != NULL)
@@ -68,8 +69,8 @@ dollar_token(struct mdm_str s, size_t at)
 	size_t n = at + 1, capitals = 0;
 
 	if (byte_at(s, n, '{'))
-		return mdm_str_find_byte(mdm_str_sub(s, n, SIZE_MAX), '}') !=
-		    SIZE_MAX;
+		return mdm_str_find_byte(
+			   mdm_str_sub(s, n, TOKEN_LONGEST), '}') != SIZE_MAX;
 	for (; n < s.n && is_word(s.p[n]); n++)
 		capitals += is_upper(s.p[n]) || s.p[n] == '_';
 	if (n == at + 1 || mdm_is_digit(s.p[at + 1]))
@@ -95,7 +96,7 @@ angle_token(struct mdm_str s, size_t at)
 {
 	static const char *const words[] = { "insert", "your", "enter",
 		"replace", "put", "paste", "add your", "redacted" };
-	struct mdm_str in = mdm_str_sub(s, at + 1, SIZE_MAX);
+	struct mdm_str in = mdm_str_sub(s, at + 1, TOKEN_LONGEST);
 	size_t end = mdm_str_find_byte(in, '>'), i = 0;
 
 	if (end == SIZE_MAX || end == 0)
@@ -132,7 +133,7 @@ static bool
 at_token(struct mdm_str s, size_t at)
 {
 	return byte_at(s, at + 1, '@') &&
-	    mdm_str_has(mdm_str_sub(s, at + 2, SIZE_MAX), "@@");
+	    mdm_str_has(mdm_str_sub(s, at + 2, TOKEN_LONGEST), "@@");
 }
 
 /* CA_THUMBPRINT: capitals joined by underscores, and nothing else. */
