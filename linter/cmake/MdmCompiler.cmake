@@ -10,9 +10,19 @@ if(NOT CMAKE_BUILD_TYPE)
     set(CMAKE_BUILD_TYPE Release)
 endif()
 
+# Without -DNDEBUG: inputs are hostile, a broken promise must stop the run.
+set(CMAKE_C_FLAGS_RELEASE
+    "-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong")
+
 find_program(MDM_CCACHE ccache)
 if(MDM_CCACHE)
     set(CMAKE_C_COMPILER_LAUNCHER ${MDM_CCACHE})
+endif()
+
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES C)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    add_link_options(-Wl,-z,relro,-z,now)
 endif()
 
 add_compile_definitions(_GNU_SOURCE)
