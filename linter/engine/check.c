@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/check.h"
+
+#include <assert.h>
+
+static struct mdm_at
+place_or_profile(const struct mdm_check *c, struct mdm_at at)
+{
+	if (mdm_at_set(at) || c->profile == NULL)
+		return at;
+	return mdm_at_set(c->profile->at) ? c->profile->at : c->profile->object;
+}
+
+void
+mdm_find(
+    struct mdm_check *c, unsigned which, struct mdm_at at, const char *fmt, ...)
+{
+	enum mdm_severity level =
+	    c->policy->level[mdm_rule_index(c->rule)][which];
+	struct mdm_finding *f;
+	va_list args;
+
+	assert(which < mdm_rule_ncases(c->rule));
+	c->last = NULL;
+	if (level == MDM_OFF)
+		return;
+	at = place_or_profile(c, at);
+	assert(mdm_at_set(at));
+	if (!mdm_at_set(at))
+		return; /* every finding has a place (rulings 4) */
+
+	f = MDM_NEW(c->arena, struct mdm_finding);
+	f->rule = c->rule;
+	f->which = which;
+	f->severity = level;
+	f->at = at;
+	f->profile = c->profile;
+	f->set = c->set;
+	va_start(args, fmt);
+	f->text = mdm_str_vprintf(c->arena, fmt, args);
+	va_end(args);
+	MDM_PUSH(c->arena, &c->findings->list, f);
+	c->last = f;
+}
+
+void
+mdm_also(struct mdm_check *c, struct mdm_at at, const char *fmt, ...)
+{
+	struct mdm_note note = { .at = at };
+	va_list args;
+
+	if (c->last == NULL)
+		return;
+	if (!mdm_at_set(at))
+		note.at = c->last->at;
+	va_start(args, fmt);
+	note.text = mdm_str_vprintf(c->arena, fmt, args);
+	va_end(args);
+	MDM_PUSH(c->arena, &c->last->notes, note);
+}
+
+void
+mdm_evidence(struct mdm_check *c, struct mdm_str evidence)
+{
+	if (c->last != NULL)
+		c->last->evidence = mdm_str_dup(c->arena, evidence);
+}
+
+void
+mdm_compare(struct mdm_check *c, const char *expected_label,
+    struct mdm_str expected, const char *actual_label, struct mdm_str actual)
+{
+	if (c->last == NULL)
+		return;
+	c->last->expected_label = expected_label;
+	c->last->expected = mdm_str_dup(c->arena, expected);
+	c->last->actual_label = actual_label;
+	c->last->actual = mdm_str_dup(c->arena, actual);
+}
+
+void
+mdm_advise(struct mdm_check *c, const char *fmt, ...)
+{
+	va_list args;
+
+	if (c->last == NULL)
+		return;
+	va_start(args, fmt);
+	c->last->fix = mdm_str_vprintf(c->arena, fmt, args);
+	va_end(args);
+}
+
+void
+mdm_not_checked(struct mdm_check *c, const char *reason)
+{
+	struct mdm_map *map = &c->unchecked->by_reason;
+	struct mdm_str key = mdm_str_of(reason);
+	bool *flags = mdm_map_get(map, key);
+
+	if (flags == NULL) {
+		flags = MDM_NEW_N(c->arena, bool, MDM_RULE_COUNT);
+		*mdm_map_put(c->arena, map, mdm_str_dup(c->arena, key)) = flags;
+	}
+	flags[mdm_rule_index(c->rule)] = true;
+}
+
+int64_t
+mdm_now(const struct mdm_check *c)
+{
+	return c->policy->now;
+}
+
+int64_t
+mdm_expiry_days(const struct mdm_check *c)
+{
+	return c->policy->expiry_days;
+}
+
+const struct mdm_corpus *
+mdm_corpus_of(const struct mdm_check *c)
+{
+	return c->corpus;
+}
+
+struct mdm_arena *
+mdm_arena_of(struct mdm_check *c)
+{
+	return c->arena;
+}

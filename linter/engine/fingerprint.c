@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/finding.h"
+
+#include "base/map.h"
+#include "base/out.h"
+#include "pki/cert.h"
+
+/* Every part ends with a byte that no part contains unescaped. */
+static void
+put_part(struct mdm_out *out, struct mdm_str part)
+{
+	mdm_out_printf(out, "%zu:", part.n);
+	mdm_out_str(out, part);
+}
+
+static struct mdm_str
+base_name(struct mdm_str path)
+{
+	size_t slash = mdm_str_rfind_byte(path, '/');
+
+	return slash == SIZE_MAX ? path
+				 : mdm_str_sub(path, slash + 1, SIZE_MAX);
+}
+
+/*
+ * What stays when the same profile is exported again, from another folder or
+ * by another tool.
+ */
+static void
+put_identity(struct mdm_out *out, const struct mdm_finding *f)
+{
+	const struct mdm_profile *p = f->profile;
+
+	if (p != NULL && p->id.n > 0) {
+		mdm_out_byte(out, 'i');
+		put_part(out, p->id);
+	} else if (p != NULL && p->name.n > 0) {
+		mdm_out_byte(out, 'n');
+		put_part(out, p->type);
+		put_part(out, p->name);
+	} else {
+		mdm_out_byte(out, 'f');
+		put_part(out, base_name(mdm_file_source(f->at.source)->name));
+	}
+}
+
+/* Keys from the root on; array indexes shift when a neighbour is added. */
+static void
+put_keys(struct mdm_out *out, const struct mdm_path *path)
+{
+	if (path == NULL)
+		return;
+	put_keys(out, path->up);
+	if (path->key.p != NULL)
+		put_part(out, path->key);
+}
+
+static void
+put_way(struct mdm_out *out, struct mdm_at at)
+{
+	if (!mdm_at_set(at))
+		return;
+	put_way(out, at.source->inside);
+	mdm_out_byte(out, '>');
+	put_keys(out, at.path);
+}
+
+static void
+digest(struct mdm_str material, char ret[33])
+{
+	uint8_t sha256[32];
+
+	mdm_sha256(material, sha256);
+	mdm_hex_write(sha256, 16, ret);
+}
+
+/* Namesakes: the first keeps its name, the others get a number. */
+static void
+number_namesake(struct mdm_arena *arena, struct mdm_map *seen,
+    struct mdm_out *out, char print[33])
+{
+	struct mdm_str key = mdm_str_dup(arena, mdm_str_of(print));
+	size_t *times = mdm_map_get(seen, key);
+
+	if (times == NULL) {
+		times = MDM_NEW(arena, size_t);
+		*mdm_map_put(arena, seen, key) = times;
+	}
+	if ((*times)++ == 0)
+		return;
+	mdm_out_printf(out, "#%zu", *times);
+	digest(mdm_out_text(out), print);
+}
+
+void
+mdm_findings_fingerprint(struct mdm_findings *findings)
+{
+	struct mdm_arena *arena = mdm_arena_new();
+	struct mdm_map seen = { 0 };
+
+	for (size_t i = 0; i < findings->list.n; i++) {
+		struct mdm_finding *f = findings->list.at[i];
+		struct mdm_out *out = mdm_out_new_memory();
+
+		put_part(out, mdm_str_of(f->rule->id));
+		put_part(out, mdm_str_of(f->rule->cases[f->which].name));
+		put_identity(out, f);
+		put_way(out, f->at);
+		put_part(out, f->evidence);
+		digest(mdm_out_text(out), f->fingerprint);
+		number_namesake(arena, &seen, out, f->fingerprint);
+		mdm_out_free(out);
+	}
+	mdm_arena_free(arena);
+}
