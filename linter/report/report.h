@@ -26,6 +26,12 @@ extern const struct mdm_reporter mdm_reporter_text, mdm_reporter_json;
 extern const struct mdm_reporter *const mdm_reporters[];
 const struct mdm_reporter *mdm_reporter_find(struct mdm_str name);
 
+/* What to do about it: the finding's own advice, else its rule's. */
+struct mdm_str mdm_advice(const struct mdm_finding *);
+
+/* Writes the address of the rule's page; false in a build without one. */
+bool mdm_rule_url(struct mdm_out *, const struct mdm_rule *);
+
 /* report/catalogue.c: the rules as data and pages. */
 void mdm_catalogue_text(struct mdm_out *);
 void mdm_catalogue_json(struct mdm_out *);
