@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/rule.h"
+
+enum { PRIVATE_KEY };
+
+static void
+check(struct mdm_check *c, const struct mdm_carrier *carrier)
+{
+	const char *what = carrier->content == MDM_CONTENT_PKCS12
+	    ? "PKCS#12 file"
+	    : "private key";
+	const char *protection = carrier->encrypted ? "an encrypted " : "a ";
+
+	if (!carrier->private_key)
+		return;
+
+	/* Not a word about the content: a message may end up anywhere. */
+	if (carrier->role == MDM_CARRIER_FIELD)
+		mdm_find(c, PRIVATE_KEY, carrier->at,
+		    "field \"" MDM_FMT "\" holds %s%s", MDM_ARG(carrier->field),
+		    protection, what);
+	else
+		mdm_find(c, PRIVATE_KEY, carrier->at, "file holds %s%s",
+		    protection, what);
+}
+
+const struct mdm_rule mdm_rule_sec001 = {
+	.id = "SEC001",
+	.name = "private-key-in-file",
+	.cases = { MDM_CASE("private-key", MDM_ERROR) },
+	.kinds = MDM_ANY_KIND,
+	.platforms = MDM_ANY_PLATFORM,
+	.syntaxes = "Graph, certificate files",
+	.summary = "A private key stands among the profiles",
+	.why = "Whoever reads a CA's private key can issue certificates that "
+	       "every managed device trusts. A profile repository is copied to "
+	       "build machines and laptops; encryption of the key only buys "
+	       "time. Not checked: files that are neither profiles nor "
+	       "certificates.",
+	.fix = "Remove the key from the repository and its history, revoke "
+	       "what it belongs to, and make a new one.",
+	.refs = MDM_REFS("Microsoft Learn: Trusted root certificate profiles "
+			 "for Microsoft Intune, export without private key",
+	    "CWE-321"),
+	.since = "0.1.0",
+	.confidence = MDM_CONFIDENCE_HIGH,
+	.carrier = check,
+};
