@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include "support/network.h"
+
+enum { NO_IDENTITY };
+
+static void
+check(struct mdm_check *c, const struct mdm_profile *p)
+{
+	const struct mdm_network *n = p->network;
+
+	if (p->sample || p->excerpt || n->derived_credential ||
+	    (n->outer != MDM_EAP_TLS && !n->certificate_auth))
+		return;
+	if (mdm_network_ref_state(c, p, MDM_REF_IDENTITY) != MDM_REF_UNBOUND)
+		return;
+
+	mdm_find(c, NO_IDENTITY, p->at,
+	    "\"" MDM_FMT "\" authenticates by certificate but refers to no "
+	    "certificate profile",
+	    MDM_ARG(p->name));
+}
+
+const struct mdm_rule mdm_rule_trust014 = {
+	.id = "TRUST014",
+	.name = "eap-tls-without-client-certificate",
+	.cases = { MDM_CASE_BY_WORLD(
+	    "no-identity", MDM_ERROR, MDM_WARNING, MDM_INFO) },
+	.kinds = MDM_NETWORK,
+	.platforms = MDM_ANY_PLATFORM,
+	.syntaxes = "Graph",
+	.summary = "Certificate authentication without a certificate profile",
+	.why =
+	    "The client proves itself with a certificate, and no SCEP, PKCS "
+	    "or imported certificate profile is selected to provide it; the "
+	    "reference is easily lost when profiles are copied. The rule "
+	    "speaks only where the export shows references of the same kind. "
+	    "Not checked: plain Graph answers, which carry no references.",
+	.symptom = "The device asks the user to choose a certificate, or "
+		   "does not connect.",
+	.fix = "Select the SCEP or PKCS profile as the client certificate.",
+	.refs = MDM_REFS("Microsoft Learn: Add and use Wi-Fi settings on your "
+			 "devices in Microsoft Intune, client authentication"),
+	.since = "0.1.0",
+	.confidence = MDM_CONFIDENCE_MEDIUM,
+	.profile = check,
+};
