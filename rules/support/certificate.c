@@ -50,8 +50,7 @@ mdm_issued_by(const struct mdm_corpus *corpus,
 	for (size_t i = 0; i < corpus->ncerts; i++) {
 		const struct mdm_cert_entry *entry = &corpus->certs[i];
 
-		if (entry->signer == issuer &&
-		    mdm_on_devices(entry, platforms))
+		if (entry->signer == issuer && mdm_on_devices(entry, platforms))
 			return entry;
 	}
 	return NULL;
