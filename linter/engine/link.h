@@ -28,6 +28,7 @@ struct mdm_linking {
 	size_t ninputs, set;
 	struct mdm_corpus *corpus;
 	struct mdm_remarks *remarks;
+	bool *link_used; /* per policy->links, over all sets */
 	/* All of the set, the superseded ones too, in input order. */
 	MDM_VEC(struct mdm_profile *) profiles;
 };
@@ -48,8 +49,27 @@ void mdm_link_copies(struct mdm_linking *); /* link_copies.c */
 void mdm_link_certs(struct mdm_linking *);  /* link_certs.c */
 void mdm_link_refs(struct mdm_linking *);   /* link_refs.c */
 
-/* Digest of everything we understood of a profile but its dates. */
-void mdm_profile_digest(const struct mdm_profile *, uint8_t ret[32]);
+/*
+ * Do two copies of one profile say different things?  A value that one of
+ * them lacks (exporters drop what they do not know) contradicts nothing.
+ */
+bool mdm_profiles_contradict(
+    const struct mdm_profile *, const struct mdm_profile *);
+
+/* Fill what `to` lacks with what `from`, another copy, has. */
+void mdm_profile_complete(
+    struct mdm_arena *, struct mdm_profile *to, const struct mdm_profile *from);
+
+/* The folder of a path, "" for none; its last component. */
+struct mdm_str mdm_path_folder(struct mdm_str path);
+struct mdm_str mdm_path_base(struct mdm_str path);
+
+/*
+ * The moment a path names ("Corp_31-12-2025-9-05-00.json",
+ * "backup-2026-01-02/x.json"), the last one if there are several.  Only good
+ * for comparing.
+ */
+bool mdm_path_date(struct mdm_str path, int64_t *ret_moment);
 
 /*
  * Which profile holds this place, climbing out of nested documents: for
