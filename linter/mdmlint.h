@@ -114,6 +114,13 @@ MDMLINT_API bool mdmlint_explain(struct mdmlint *, const char *rule,
 /* Names of the report formats of this build, NULL-terminated. */
 MDMLINT_API const char *const *mdmlint_formats(void);
 
+/*
+ * The candidate that `word` was probably meant to be, or NULL; `candidates`
+ * ends with NULL.
+ */
+MDMLINT_API const char *mdmlint_nearest(
+    const char *word, const char *const *candidates);
+
 /* "mdmlint 0.1.0" and the libraries of this build, several lines. */
 MDMLINT_API const char *mdmlint_version(void);
 
