@@ -45,4 +45,10 @@ size_t mdm_fields_read(struct mdm_loading *, struct mdm_profile *,
 struct mdm_field mdm_field_of(struct mdm_loading *, struct mdm_node *);
 struct mdm_fields mdm_fields_of(struct mdm_loading *, struct mdm_node *);
 
+/*
+ * Graph's documentation fills properties with their own name: the property
+ * "scepServerUrls" says "Scep Server Urls value".
+ */
+bool mdm_echoes_key(struct mdm_str key, struct mdm_str value);
+
 #endif

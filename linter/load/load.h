@@ -65,6 +65,8 @@ struct mdm_input {
 enum mdm_status mdm_load(struct mdm_loader *, const struct mdm_input *,
     size_t index, struct mdm_facts *) MDM_MUST_USE;
 
+struct mdm_graph_context;
+
 /* What a loader gets. */
 struct mdm_loading {
 	struct mdm_loader *loader;
@@ -73,6 +75,8 @@ struct mdm_loading {
 	struct mdm_arena *keep; /* = loader->keep */
 	const struct mdm_input *input;
 	unsigned depth; /* documents within documents */
+	/* What the outer document says about the objects of this one. */
+	const struct mdm_graph_context *context;
 };
 
 /*

@@ -173,6 +173,8 @@ struct mdm_ref {
 	struct mdm_str type; /* #microsoft.graph.x, if it is told; or absent */
 	bool several_names;  /* a name with commas that could be a list */
 	bool from_link;	     /* supplied by --link */
+	bool nav_link; /* UNKNOWN: IntuneManagement names the property, not its
+			  target: unbound, or it was not looked up */
 	struct mdm_profile *expanded; /* the object stood there in full */
 
 	/*
