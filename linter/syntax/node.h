@@ -62,7 +62,8 @@ struct mdm_doc {
 	struct mdm_arena *scratch; /* tree and decoded values */
 	struct mdm_arena *keep;	   /* what outlives loading */
 	struct mdm_node *root;	   /* NULL: nothing could be read */
-	bool damaged;		   /* a defect ended the reading early */
+	struct mdm_node *holder;   /* nested: the value that holds it */
+	bool damaged; /* a defect ended the reading early; root: up to there */
 	MDM_VEC(struct mdm_defect) defects;
 };
 
@@ -73,6 +74,9 @@ struct mdm_doc {
 void mdm_read(struct mdm_doc *);
 void mdm_json_read(struct mdm_doc *);
 void mdm_yaml_read(struct mdm_doc *);
+
+/* The part of mdm_readers_init that json.c has. */
+void mdm_json_init(void);
 
 /* Once, in the main thread, before any reader runs. */
 void mdm_readers_init(void);
@@ -108,6 +112,15 @@ void mdm_defect_add(struct mdm_doc *, enum mdm_defect_kind, struct mdm_at,
 /* A new node in the document's scratch arena, appended to parent (or root). */
 struct mdm_node *mdm_node_add(struct mdm_doc *, struct mdm_node *parent,
     struct mdm_node *after, enum mdm_node_kind);
+
+/*
+ * For readers, when an object is complete: defects for keys that occur again
+ * and for invisible characters in keys.
+ */
+void mdm_keys_check(struct mdm_node *object);
+
+/* What a text may hold in any syntax; beyond it is MDM_DEFECT_LIMIT. */
+enum { MDM_MOST_LEVELS = 2048, MDM_MOST_NODES = 4 * 1024 * 1024 };
 
 /* "kind off..off key = value" per line, for tests and --dump=tree. */
 struct mdm_out;

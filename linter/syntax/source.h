@@ -14,9 +14,17 @@ struct mdm_buffer {
 /*
  * Reads a whole regular file, pipe or device up to `limit` bytes.  MDM_ERR_IO
  * leaves errno; MDM_ERR_TOO_BIG as soon as the limit is passed.  `ret_mtime_ns`
- * is 0 for what is no regular file.
+ * is 0 for what is no regular file.  Waits for the writer of a pipe: for paths
+ * that the user named.
  */
 enum mdm_status mdm_file_read(const char *path, size_t limit,
+    struct mdm_buffer *, int64_t *ret_mtime_ns) MDM_MUST_USE;
+
+/*
+ * The same for paths found by walking: never waits; anything but a regular
+ * file is MDM_ERR_IO with ENOTSUP, a folder EISDIR.
+ */
+enum mdm_status mdm_regular_file_read(const char *path, size_t limit,
     struct mdm_buffer *, int64_t *ret_mtime_ns) MDM_MUST_USE;
 
 /*
@@ -33,17 +41,19 @@ struct mdm_doc *mdm_doc_nested(struct mdm_node *holder, struct mdm_str text);
 /* Keep the text for excerpts: nested documents, standard input, archives. */
 void mdm_doc_keep_text(struct mdm_doc *);
 
-/* Lines of one text, for places; built once, asked in rising order fast. */
+/*
+ * Lines of one text, for places; built once.  A question costs a binary
+ * search and at most 4 KB of counting, however long the line is.
+ */
 struct mdm_lines {
 	struct mdm_str text;
-	const uint32_t *start;
+	const uint32_t *start; /* offset of each line; '\n' ends a line */
 	uint32_t n;
-	size_t last_off; /* memo: column of the last question */
-	uint32_t last_line, last_col;
+	const uint32_t *points; /* code points before every 4096th byte */
 };
 
 struct mdm_lines mdm_lines_of(struct mdm_arena *, struct mdm_str text);
-struct mdm_place mdm_place_in(struct mdm_lines *, struct mdm_at);
+struct mdm_place mdm_place_in(const struct mdm_lines *, struct mdm_at);
 
 /* One line without its end, line being 1-based. */
 struct mdm_str mdm_line_text(const struct mdm_lines *, uint32_t line);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#include "syntax/node.h"
+
+typedef void reader(struct mdm_doc *);
+
+/* What has no row is opened without a tree. */
+static reader *const readers[] = {
+	[MDM_JSON] = mdm_json_read,
+	[MDM_YAML] = mdm_yaml_read,
+	[MDM_TEXT] = NULL, /* the last: the table covers every syntax */
+};
+
+void
+mdm_read(struct mdm_doc *doc)
+{
+	reader *read = readers[doc->source->syntax];
+
+	if (read != NULL)
+		read(doc);
+}
+
+void
+mdm_readers_init(void)
+{
+	mdm_json_init();
+}
