@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/rule.h"
+
+enum { THRESHOLD, TOO_SHORT, TOO_LONG, UNKNOWN_SCALE };
+
+/* Two years of 365 days; the loader takes 24 months for less. */
+enum { SHORTEST_DAYS = 5, LONGEST_DAYS = 730 };
+
+static void
+check_threshold(struct mdm_check *c, const struct mdm_field *f)
+{
+	int64_t n;
+
+	if (!mdm_literal(f) || f->wrong_kind || !mdm_str_to_int(f->v, &n))
+		return;
+	if (n < 1 || n > 99)
+		mdm_find(c, THRESHOLD, f->at,
+		    "renewal threshold of " MDM_FMT
+		    " percent is outside 1 to 99",
+		    MDM_ARG(f->v));
+}
+
+static bool
+scale_known(struct mdm_str scale)
+{
+	return mdm_str_iis(scale, "days") || mdm_str_iis(scale, "months") ||
+	    mdm_str_iis(scale, "years");
+}
+
+static void
+check_validity(struct mdm_check *c, const struct mdm_enrolment *e)
+{
+	const struct mdm_field *value = &e->validity_value;
+	const struct mdm_field *scale = &e->validity_scale;
+	int64_t n;
+
+	if (!mdm_literal(scale) || scale->wrong_kind || !mdm_literal(value) ||
+	    value->wrong_kind || !mdm_str_to_int(value->v, &n))
+		return;
+	if (!scale_known(scale->v)) {
+		mdm_find(c, UNKNOWN_SCALE, scale->at,
+		    "validity scale \"" MDM_FMT
+		    "\" is not one of days, months, years",
+		    MDM_ARG(scale->v));
+		return;
+	}
+	if (n <= 0 || e->validity_days < SHORTEST_DAYS)
+		mdm_find(c, TOO_SHORT, value->at,
+		    "certificate validity of " MDM_FMT " " MDM_FMT
+		    " is less than 5 days",
+		    MDM_ARG(value->v), MDM_ARG(scale->v));
+	else if (e->validity_days > LONGEST_DAYS)
+		mdm_find(c, TOO_LONG, value->at,
+		    "certificate validity of " MDM_FMT " " MDM_FMT
+		    " is more than 24 months",
+		    MDM_ARG(value->v), MDM_ARG(scale->v));
+}
+
+static void
+check(struct mdm_check *c, const struct mdm_profile *p)
+{
+	if (p->sample)
+		return; /* SCEP009 */
+	check_threshold(c, &p->enrolment->renewal_threshold);
+	/* Apple devices get what the CA's template says. */
+	if ((p->platform & MDM_APPLE) == 0)
+		check_validity(c, p->enrolment);
+}
+
+const struct mdm_rule mdm_rule_scep025 = {
+	.id = "SCEP025",
+	.name = "retry-or-validity-value-out-of-range",
+	.cases = { MDM_CASE("threshold", MDM_ERROR),
+	    MDM_CASE("too-short", MDM_WARNING),
+	    MDM_CASE("too-long", MDM_WARNING),
+	    MDM_CASE("unknown-scale", MDM_WARNING) },
+	.kinds = MDM_SCEP | MDM_PKCS,
+	.platforms = MDM_ANY_PLATFORM,
+	.syntaxes = "Graph",
+	.summary = "Validity or renewal threshold is out of its range",
+	.why =
+	    "Intune takes a renewal threshold from 1 to 99 percent and "
+	    "supports validity periods up to 24 months; below 5 days devices "
+	    "tend to refuse a certificate because it is about to expire. "
+	    "The validity is not looked at for Apple devices, where the "
+	    "template of the CA decides. Applies to SCEP and PKCS profiles. "
+	    "Not checked: the validity that the CA's template allows.",
+	.symptom = NULL,
+	.fix = "Set the threshold to 20 percent and the validity to what the "
+	       "CA's template has, from 5 days to 24 months.",
+	.refs = MDM_REFS(
+	    "Microsoft Learn: Create and assign SCEP certificate profiles in "
+	    "Intune, Certificate validity period",
+	    "Microsoft Graph reference: windows81CertificateProfileBase, "
+	    "renewalThresholdPercentage"),
+	.since = "0.1.0",
+	.confidence = MDM_CONFIDENCE_HIGH,
+	.profile = check,
+};
