@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * docs [--write] TOP: the pages of the rules, made from the catalogue and the
+ * fixtures, compared with docs/rules/ or written there.
+ */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/out.h"
+#include "engine/rule.h"
+#include "files.h"
+#include "mdmlint.h"
+
+enum { WIDTH = 96 }; /* of an example; certificates are long lines */
+
+struct docs {
+	struct mdm_arena *arena;
+	struct mdmlint *lint;
+	bool write;
+	bool differs;
+};
+
+static bool
+append(void *ctx, const char *bytes, size_t n)
+{
+	mdm_out_bytes(ctx, bytes, n);
+	return true;
+}
+
+static void
+settle(struct docs *d, const char *path, struct mdm_str text)
+{
+	struct mdm_str old = test_read(d->arena, path);
+
+	if (mdm_str_eq(old, text))
+		return;
+	if (d->write)
+		test_write(path, text);
+	else if (!test_same(path, old, text))
+		d->differs = true;
+}
+
+static size_t
+size_of_case(struct docs *d, const char *path)
+{
+	struct test_names files = test_tree(d->arena, path);
+	size_t size = 0;
+
+	for (size_t i = 0; i < files.list.n; i++)
+		size += test_read(
+		    d->arena, test_join(d->arena, path, files.list.at[i]))
+			    .n;
+	return size;
+}
+
+/* The smallest failing case; NULL: there is none yet. */
+static const char *
+example_of(struct docs *d, const struct mdm_rule *r)
+{
+	const char *folder =
+	    mdm_str_printf(d->arena, "fixtures/%s/fail", r->id).p;
+	struct test_names cases = test_folders(d->arena, folder);
+	const char *best = NULL;
+	size_t least = SIZE_MAX;
+
+	for (size_t i = 0; i < cases.list.n; i++) {
+		const char *path =
+		    test_join(d->arena, folder, cases.list.at[i]);
+		size_t size = size_of_case(d, path);
+
+		if (size < least) {
+			least = size;
+			best = path;
+		}
+	}
+	return best;
+}
+
+/* A file as a code block; long lines are cut in the middle. */
+static void
+put_block(struct mdm_out *out, struct mdm_str text)
+{
+	struct mdm_str line;
+
+	mdm_out_text_of(out, "```\n");
+	while (mdm_str_split(&text, '\n', &line)) {
+		if (line.n == 0 && text.p == NULL)
+			break;
+		if (line.n > WIDTH) {
+			mdm_out_plain(out, mdm_str_sub(line, 0, WIDTH - 24));
+			mdm_out_text_of(out, " ... ");
+			mdm_out_plain(
+			    out, mdm_str_sub(line, line.n - 16, SIZE_MAX));
+		} else {
+			mdm_out_str(out, line);
+		}
+		mdm_out_byte(out, '\n');
+	}
+	mdm_out_text_of(out, "```\n");
+}
+
+static void
+put_example(struct docs *d, struct mdm_out *out, const char *path)
+{
+	struct test_names files = test_tree(d->arena, path);
+
+	mdm_out_printf(out, "\n## Example\n\nThe files of `%s`:\n", path);
+	for (size_t i = 0; i < files.list.n; i++) {
+		const char *name = files.list.at[i];
+		struct mdm_str text =
+		    test_read(d->arena, test_join(d->arena, path, name));
+
+		if (strcmp(name, "expected") == 0 ||
+		    strcmp(name, "also") == 0 ||
+		    mdm_str_find_byte(text, '\0') != SIZE_MAX ||
+		    !mdm_utf8_valid(text, &(size_t){ 0 }))
+			continue;
+		mdm_out_printf(out, "\n`%s`\n", name);
+		put_block(out, text);
+	}
+	mdm_out_text_of(out, "\nThe report:\n\n");
+	put_block(
+	    out, test_read(d->arena, test_join(d->arena, path, "expected")));
+}
+
+static void
+page_of(struct docs *d, const struct mdm_rule *r)
+{
+	struct mdm_out *out = mdm_out_new_memory();
+	const char *example = example_of(d, r);
+
+	if (!mdmlint_explain(d->lint, r->id, "markdown", append, out)) {
+		printf("%s: %s\n", r->id, mdmlint_error(d->lint));
+		d->differs = true;
+	}
+	if (example != NULL)
+		put_example(d, out, example);
+	settle(d, mdm_str_printf(d->arena, "docs/rules/%s.md", r->id).p,
+	    mdm_out_text(out));
+	mdm_out_free(out);
+}
+
+static void
+list_of(struct docs *d, const char *format, const char *path)
+{
+	struct mdm_out *out = mdm_out_new_memory();
+
+	if (!mdmlint_rules(d->lint, format, append, out)) {
+		printf("%s: %s\n", path, mdmlint_error(d->lint));
+		d->differs = true;
+	}
+	settle(d, path, mdm_out_text(out));
+	mdm_out_free(out);
+}
+
+/* Pages of rules that are no more. */
+static void
+check_leftovers(struct docs *d)
+{
+	struct test_names pages = test_files(d->arena, "docs/rules");
+
+	for (size_t i = 0; i < pages.list.n; i++) {
+		struct mdm_str name = mdm_str_of(pages.list.at[i]);
+		const char *path =
+		    test_join(d->arena, "docs/rules", pages.list.at[i]);
+
+		if (mdm_str_is(name, "README.md") ||
+		    mdm_rule_find(mdm_str_sub(
+			name, 0, mdm_str_rfind_byte(name, '.'))) != NULL)
+			continue;
+		if (d->write)
+			(void)unlink(path);
+		else
+			printf("%s: there is no such rule\n", path);
+		d->differs = true;
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct docs d = { 0 };
+
+	d.write = argc == 3 && strcmp(argv[1], "--write") == 0;
+	if (argc != 2 + d.write || chdir(argv[argc - 1]) != 0) {
+		fprintf(stderr, "usage: docs [--write] TOP\n");
+		return 2;
+	}
+	d.arena = mdm_arena_new();
+	d.lint = mdmlint_new();
+	list_of(&d, "markdown", "docs/rules/README.md");
+	for (size_t i = 0; i < MDM_RULE_COUNT; i++)
+		page_of(&d, mdm_rules[i]);
+	check_leftovers(&d);
+	mdmlint_free(d.lint);
+	mdm_arena_free(d.arena);
+	if (d.differs && !d.write)
+		printf("repair with: cmake --build BUILD --target docs\n");
+	return d.differs && !d.write;
+}
