@@ -62,15 +62,14 @@ const struct mdm_rule mdm_rule_cert001 = {
 	    MDM_CASE("replaced", MDM_INFO) },
 	.syntaxes = "Graph, certificate files",
 	.summary = "A certificate has expired",
-	.why =
-	    "Devices refuse every chain that contains an expired "
-	    "certificate. In TrustedPeople and TrustedPublisher the "
-	    "certificate of a signer may stay after its end, since "
-	    "signatures with a time stamp outlive it, so that is a "
-	    "warning; it is information when a valid certificate of the "
-	    "same name and key is deployed to the same store. "
-	    "Certificates that are only distrusted are not judged. Not "
-	    "checked: whether a device still needs the certificate.",
+	.why = "Devices refuse every chain that contains an expired "
+	       "certificate. In TrustedPeople and TrustedPublisher the "
+	       "certificate of a signer may stay after its end, since "
+	       "signatures with a time stamp outlive it, so that is a "
+	       "warning; it is information when a valid certificate of the "
+	       "same name and key is deployed to the same store. "
+	       "Certificates that are only distrusted are not judged. Not "
+	       "checked: whether a device still needs the certificate.",
 	.symptom = "CAPI2 event 30 with 0x800b0101 (CERT_E_EXPIRED) on "
 		   "Windows; Wi-Fi and VPN connections fail on the day.",
 	.fix = "Get the renewed certificate from the CA, upload it in the "

@@ -82,10 +82,9 @@ check(struct mdm_check *c, const struct mdm_use *u)
 	mdm_evidence(c,
 	    mdm_str_printf(mdm_arena_of(c), "%s %s", entry->cert->sha256_hex,
 		climb.limit->cert->sha256_hex));
-	if (mdm_at_set(mdm_entry_at(climb.limit, u->platform)))
-		mdm_also(c, mdm_entry_at(climb.limit, u->platform),
-		    "basicConstraints with pathLen %lld stands here",
-		    (long long)allowed);
+	mdm_also(c, mdm_entry_at(climb.limit, u->platform),
+	    "basicConstraints with pathLen %lld stands here",
+	    (long long)allowed);
 }
 
 const struct mdm_rule mdm_rule_cert016 = {

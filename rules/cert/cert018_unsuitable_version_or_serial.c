@@ -18,6 +18,8 @@ is_zero(struct mdm_str serial)
 static const char *
 serial_problem(struct mdm_str serial)
 {
+	if (serial.n == 0)
+		return NULL;
 	if (is_zero(serial))
 		return "is zero";
 	if ((unsigned char)serial.p[0] >= 0x80)

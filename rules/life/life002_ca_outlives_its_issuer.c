@@ -45,8 +45,7 @@ check(struct mdm_check *c, const struct mdm_use *u)
 	mdm_evidence(c,
 	    mdm_str_printf(mdm_arena_of(c), "%s %s", entry->cert->sha256_hex,
 		issuer->cert->sha256_hex));
-	if (mdm_at_set(mdm_entry_at(issuer, u->platform)))
-		mdm_also(c, mdm_entry_at(issuer, u->platform), "the issuer");
+	mdm_also(c, mdm_entry_at(issuer, u->platform), "the issuer");
 }
 
 const struct mdm_rule mdm_rule_life002 = {
