@@ -37,10 +37,9 @@ const struct mdm_rule mdm_rule_scep014 = {
 	.syntaxes = "Graph",
 	.summary = "A client-authentication certificate that may not sign",
 	.why = "A TLS client proves that it has the key by signing the "
-	       "handshake; TLS 1.3 and every TLS 1.2 suite with ephemeral keys "
-	       "know no other way. A certificate whose key usage is key "
-	       "encipherment alone forbids that. Not checked: whether the CA "
-	       "adds digitalSignature on its own.",
+	       "handshake. A certificate whose key usage is key encipherment "
+	       "alone forbids that. Not checked: whether the CA adds "
+	       "digitalSignature on its own.",
 	.symptom = "EAP-TLS or VPN logons end without the device offering a "
 		   "certificate, or the server refuses it.",
 	.fix = "Tick \"Digital signature\" in the profile's key usage.",

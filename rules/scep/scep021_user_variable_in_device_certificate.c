@@ -22,8 +22,9 @@ check_naming(
 		    v->name,
 		    MDM_ARG(mdm_naming_title(mdm_arena_of(c), naming)));
 		mdm_evidence(c, t.name);
-		mdm_also(c, p->enrolment->store.at,
-		    "this makes it a device certificate");
+		if (mdm_at_set(p->enrolment->store.at))
+			mdm_also(c, p->enrolment->store.at,
+			    "this makes it a device certificate");
 	}
 }
 
@@ -33,7 +34,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	struct mdm_naming naming;
 	size_t i = 0;
 
-	if (p->sample || p->enrolment->scope != MDM_SCOPE_DEVICE)
+	if (p->sample || !mdm_is_device_request(p->enrolment))
 		return;
 	while (mdm_naming_next(p, &i, &naming))
 		check_naming(c, p, naming);

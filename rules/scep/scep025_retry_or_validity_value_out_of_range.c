@@ -44,12 +44,14 @@ check_validity(struct mdm_check *c, const struct mdm_enrolment *e)
 		    MDM_ARG(scale->v));
 		return;
 	}
-	if (n <= 0 || e->validity_days < SHORTEST_DAYS)
+	/* The loader says 0 where the number is beyond all reason. */
+	if (n <= 0 ||
+	    (e->validity_days > 0 && e->validity_days < SHORTEST_DAYS))
 		mdm_find(c, TOO_SHORT, value->at,
 		    "certificate validity of " MDM_FMT " " MDM_FMT
 		    " is less than 5 days",
 		    MDM_ARG(value->v), MDM_ARG(scale->v));
-	else if (e->validity_days > LONGEST_DAYS)
+	else if (e->validity_days == 0 || e->validity_days > LONGEST_DAYS)
 		mdm_find(c, TOO_LONG, value->at,
 		    "certificate validity of " MDM_FMT " " MDM_FMT
 		    " is more than 24 months",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/rule.h"
+#include "support/request.h"
 #include "support/url.h"
 #include "support/vendor.h"
 
@@ -12,14 +13,15 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	const struct mdm_field *f;
 	size_t i = 0;
 
-	if (p->sample || e->scope != MDM_SCOPE_DEVICE)
+	if (p->sample || !mdm_is_device_request(e))
 		return;
 	while ((f = mdm_server_url_next(p, &i)) != NULL) {
 		const struct mdm_vendor *v = mdm_vendor_of_url(f->v);
 
 		if (v == NULL || !v->user_store)
 			continue;
-		mdm_find(c, MACHINE_STORE, e->store.at,
+		mdm_find(c, MACHINE_STORE,
+		    mdm_at_set(e->store.at) ? e->store.at : p->at,
 		    "%s looks for the certificate in the user's store, and "
 		    "this one goes to the device's",
 		    v->name);

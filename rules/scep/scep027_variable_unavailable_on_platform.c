@@ -49,7 +49,7 @@ applies(size_t row, const struct mdm_profile *p, struct mdm_naming naming,
 	if ((rows[row].platforms & p->platform) == 0 ||
 	    (rows[row].scep_only && p->kind != MDM_SCEP) ||
 	    (rows[row].san_only && naming.san == NULL) ||
-	    (rows[row].device_only && p->enrolment->scope != MDM_SCOPE_DEVICE))
+	    (rows[row].device_only && !mdm_is_device_request(p->enrolment)))
 		return false;
 	if (rows[row].name != NULL)
 		return strcmp(rows[row].name, v->name) == 0;

@@ -10,6 +10,14 @@ mdm_subject_counts(const struct mdm_enrolment *e)
 	    mdm_field_is(&e->subject_format, "custom");
 }
 
+bool
+mdm_is_device_request(const struct mdm_enrolment *e)
+{
+	return e->scope == MDM_SCOPE_DEVICE &&
+	    (e->store.state == MDM_HAS_VALUE ||
+		e->channel.state != MDM_HAS_VALUE);
+}
+
 static bool
 can_be_judged(const struct mdm_field *f)
 {

@@ -32,6 +32,12 @@ struct mdm_at mdm_token_at(const struct mdm_field *, const struct mdm_token *);
 /* Does the service use subjectNameFormatString? */
 bool mdm_subject_counts(const struct mdm_enrolment *);
 
+/*
+ * Provably a device certificate.  macOS sends user certificates through the
+ * device channel too, so the channel alone proves nothing.
+ */
+bool mdm_is_device_request(const struct mdm_enrolment *);
+
 /* Kinds of SAN in Graph's spelling. */
 enum mdm_san_kind {
 	MDM_SAN_UNKNOWN,
