@@ -7,6 +7,8 @@ const struct mdm_reporter *const mdm_reporters[] = {
 	NULL,
 };
 
+const char *const mdm_reporter_names[] = { "text", "json", NULL };
+
 const struct mdm_reporter *
 mdm_reporter_find(struct mdm_str name)
 {

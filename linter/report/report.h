@@ -24,6 +24,7 @@ extern const struct mdm_reporter mdm_reporter_text, mdm_reporter_json;
 
 /* NULL-terminated; in the order the documentation lists them. */
 extern const struct mdm_reporter *const mdm_reporters[];
+extern const char *const mdm_reporter_names[]; /* the same, names only */
 const struct mdm_reporter *mdm_reporter_find(struct mdm_str name);
 
 /* What to do about it: the finding's own advice, else its rule's. */

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+#include "mdmlint.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "api/inputs.h"
+#include "report/report.h"
+
+/* An input of the caller; `set` is an index into the names. */
+struct mdmlint {
+	struct mdm_arena *arena;
+	struct mdm_policy policy;
+	struct mdm_inputs inputs;
+	struct mdm_map sets; /* name -> size_t: its index */
+	MDM_VEC(struct mdm_unread) unread;
+	struct mdm_run *run;
+	const struct mdm_result *result;
+	struct mdm_str error;
+	struct mdm_str version;
+};
+
+struct mdmlint *
+mdmlint_new(void)
+{
+	struct mdm_arena *arena = mdm_arena_new();
+	struct mdmlint *m = MDM_NEW(arena, struct mdmlint);
+
+	m->arena = arena;
+	m->error = MDM_LIT("");
+	m->inputs.arena = arena;
+	mdm_policy_init(&m->policy);
+	return m;
+}
+
+void
+mdmlint_free(struct mdmlint *m)
+{
+	if (m == NULL)
+		return;
+	mdm_run_free(m->run);
+	mdm_arena_free(m->arena);
+}
+
+const char *
+mdmlint_error(const struct mdmlint *m)
+{
+	return m->error.p;
+}
+
+static bool
+fail(struct mdmlint *m, struct mdm_str why)
+{
+	m->error = mdm_str_dup(m->arena, why);
+	return false;
+}
+
+/* "@FILE": one URL=FILE per line, as "getcacert --all" writes them. */
+static bool
+set_answers(struct mdmlint *m, struct mdm_str map)
+{
+	struct mdm_str rest, line, problem;
+
+	if (!mdm_inputs_read_map(&m->inputs, map, &rest, &problem))
+		return fail(m, problem);
+	while (mdm_str_split(&rest, '\n', &line)) {
+		line = mdm_str_trim(line);
+		if (line.n == 0 || line.p[0] == '#')
+			continue;
+		line = mdm_inputs_map_line(&m->inputs, map, line);
+		if (!mdm_policy_set(&m->policy, m->arena, MDM_LIT("getcacert"),
+			line, &problem))
+			return fail(m, problem);
+	}
+	return true;
+}
+
+bool
+mdmlint_set(struct mdmlint *m, const char *option, const char *value)
+{
+	struct mdm_str name = mdm_str_of(option);
+	struct mdm_str text = mdm_str_of(value == NULL ? "" : value);
+	struct mdm_str problem = { NULL, 0 };
+
+	if (mdm_str_is(name, "getcacert") && mdm_str_starts(text, "@"))
+		return set_answers(m, mdm_str_sub(text, 1, SIZE_MAX));
+	return mdm_policy_set(&m->policy, m->arena, name, text, &problem) ||
+	    fail(m, problem);
+}
+
+static size_t
+set_index(struct mdmlint *m, const char *set)
+{
+	struct mdm_str name =
+	    mdm_str_dup(m->arena, mdm_str_of(set == NULL ? "" : set));
+	size_t **slot = (size_t **)mdm_map_put(m->arena, &m->sets, name);
+
+	if (*slot == NULL) {
+		*slot = MDM_NEW(m->arena, size_t);
+		**slot = m->sets.n - 1;
+	}
+	return **slot;
+}
+
+bool
+mdmlint_add_file(
+    struct mdmlint *m, const char *path, const char *set, bool named)
+{
+	struct mdm_input input = {
+		.name = mdm_str_dup(m->arena, mdm_str_of(path)),
+		.set = set_index(m, set),
+		.named = named,
+	};
+
+	if (m->run != NULL)
+		return fail(m, MDM_LIT("the run is over"));
+	MDM_PUSH(m->arena, &m->inputs.list, input);
+	return true;
+}
+
+bool
+mdmlint_add_memory(struct mdmlint *m, const char *name, const void *bytes,
+    size_t n, const char *set)
+{
+	struct mdm_input input = {
+		.name = mdm_str_dup(m->arena, mdm_str_of(name)),
+		.bytes =
+		    mdm_str_dup(m->arena, mdm_str_span(n > 0 ? bytes : "", n)),
+		.set = set_index(m, set),
+		.named = true,
+	};
+
+	if (m->run != NULL)
+		return fail(m, MDM_LIT("the run is over"));
+	MDM_PUSH(m->arena, &m->inputs.list, input);
+	return true;
+}
+
+void
+mdmlint_add_unreadable(struct mdmlint *m, const char *path, int error)
+{
+	struct mdm_unread unread = {
+		.name = mdm_str_dup(m->arena, mdm_str_of(path)),
+		.error = error,
+	};
+
+	MDM_PUSH(m->arena, &m->unread, unread);
+}
+
+static int
+compare_names(const void *pa, const void *pb)
+{
+	const struct mdm_str *a = pa, *b = pb;
+
+	return mdm_str_cmp(*a, *b);
+}
+
+/* Sets are numbered by name, not by the order in which they were met. */
+static struct mdm_str *
+sort_sets(struct mdmlint *m)
+{
+	struct mdm_str *names;
+
+	set_index(m, m->sets.n == 0 ? NULL : m->sets.entries[0].key.p);
+	names = MDM_NEW_N(m->arena, struct mdm_str, m->sets.n);
+	for (size_t i = 0; i < m->sets.n; i++)
+		names[i] = m->sets.entries[i].key;
+	qsort(names, m->sets.n, sizeof(names[0]), compare_names);
+	for (size_t i = 0; i < m->inputs.list.n; i++) {
+		struct mdm_input *input = &m->inputs.list.at[i];
+		const struct mdm_str *found;
+
+		found = bsearch(&m->sets.entries[input->set].key, names,
+		    m->sets.n, sizeof(names[0]), compare_names);
+		input->set = (size_t)(found - names);
+	}
+	return names;
+}
+
+/* What the run could not read joins what the caller could not. */
+static void
+add_unread(struct mdmlint *m)
+{
+	for (size_t i = 0; i < m->inputs.unread.n; i++)
+		MDM_PUSH(m->arena, &m->unread, m->inputs.unread.at[i]);
+	for (size_t i = 0; i < m->result->unread.n; i++) {
+		struct mdm_unread u = m->result->unread.at[i];
+
+		u.name = mdm_str_dup(m->arena, u.name);
+		MDM_PUSH(m->arena, &m->unread, u);
+	}
+}
+
+static bool
+start(struct mdmlint *m, bool lint)
+{
+	struct mdm_str *names;
+
+	if (m->run != NULL)
+		return fail(m, MDM_LIT("the run is over"));
+	names = sort_sets(m);
+	mdm_policy_settle(&m->policy);
+	mdm_inputs_of_policy(&m->inputs, &m->policy);
+	m->run = mdm_run_new(&m->policy);
+	m->result = lint ? mdm_run(m->run, m->inputs.list.at, m->inputs.list.n,
+			       names, m->sets.n)
+			 : mdm_run_load(m->run, m->inputs.list.at,
+			       m->inputs.list.n, names, m->sets.n);
+	add_unread(m);
+	return true;
+}
+
+bool
+mdmlint_check(struct mdmlint *m)
+{
+	return start(m, true);
+}
+
+bool
+mdmlint_load(struct mdmlint *m)
+{
+	return start(m, false);
+}
+
+/* Codes rise with gravity, so the later answer wins. */
+int
+mdmlint_exit_code(const struct mdmlint *m)
+{
+	enum mdm_severity level = m->policy.fail_on;
+
+	if (m->unread.n > 0)
+		return MDMLINT_EXIT_UNREADABLE;
+	if (m->result == NULL)
+		return MDMLINT_EXIT_CLEAN;
+	if (m->result->requirement_failed)
+		return MDMLINT_EXIT_FINDINGS;
+	for (; level > MDM_OFF && level <= MDM_ERROR; level++) {
+		if (m->result->count[level] > 0)
+			return MDMLINT_EXIT_FINDINGS;
+	}
+	return MDMLINT_EXIT_CLEAN;
+}
+
+const char *
+mdmlint_unreadable(const struct mdmlint *m, size_t which, int *ret_error)
+{
+	if (which >= m->unread.n)
+		return NULL;
+	*ret_error = m->unread.at[which].error;
+	return m->unread.at[which].name.p;
+}
+
+/* Flush the sink; what the caller could not write is an error. */
+static bool
+finish(struct mdmlint *m, struct mdm_out *out)
+{
+	bool written = mdm_out_finish(out);
+
+	mdm_out_free(out);
+	return written || fail(m, MDM_LIT("the report could not be written"));
+}
+
+static bool
+no_such_format(
+    struct mdmlint *m, const char *format, const char *const *candidates)
+{
+	const char *near = mdm_str_nearest(mdm_str_of(format), candidates);
+
+	if (near == NULL)
+		return fail(m,
+		    mdm_str_printf(
+			m->arena, "there is no format \"%s\"", format));
+	return fail(m,
+	    mdm_str_printf(m->arena,
+		"there is no format \"%s\", did you mean \"%s\"?", format,
+		near));
+}
+
+static bool
+not_run(struct mdmlint *m)
+{
+	return fail(m, MDM_LIT("nothing was checked yet"));
+}
+
+const char *const *
+mdmlint_formats(void)
+{
+	return mdm_reporter_names;
+}
+
+bool
+mdmlint_report(struct mdmlint *m, const char *format, unsigned style,
+    mdmlint_write *write, void *ctx)
+{
+	const struct mdm_reporter *reporter =
+	    mdm_reporter_find(mdm_str_of(format));
+	struct mdm_report_style s = {
+		.color = (style & MDMLINT_COLOR) != 0,
+		.quiet = (style & MDMLINT_QUIET) != 0,
+		.verbose = (style & MDMLINT_VERBOSE) != 0,
+		.statistics = (style & MDMLINT_STATISTICS) != 0,
+	};
+	struct mdm_out *out;
+
+	if (reporter == NULL)
+		return no_such_format(m, format, mdmlint_formats());
+	if (m->result == NULL)
+		return not_run(m);
+	out = mdm_out_new(write, ctx);
+	reporter->write(out, m->result, &s);
+	return finish(m, out);
+}
+
+bool
+mdmlint_inspect(
+    struct mdmlint *m, const char *format, mdmlint_write *write, void *ctx)
+{
+	static const char *const names[] = { "text", "json", "dot", NULL };
+	static void (*const writers[])(
+	    struct mdm_out *, const struct mdm_result *) = {
+		mdm_inspect_text,
+		mdm_inspect_json,
+		mdm_inspect_dot,
+	};
+	struct mdm_out *out;
+	size_t i = 0;
+
+	while (names[i] != NULL && strcmp(format, names[i]) != 0)
+		i++;
+	if (names[i] == NULL)
+		return no_such_format(m, format, names);
+	if (m->result == NULL)
+		return not_run(m);
+	out = mdm_out_new(write, ctx);
+	writers[i](out, m->result);
+	return finish(m, out);
+}
+
+bool
+mdmlint_files(struct mdmlint *m, mdmlint_write *write, void *ctx)
+{
+	struct mdm_out *out;
+
+	if (m->result == NULL)
+		return not_run(m);
+	out = mdm_out_new(write, ctx);
+	mdm_files_text(out, m->result);
+	return finish(m, out);
+}
+
+bool
+mdmlint_rules(
+    struct mdmlint *m, const char *format, mdmlint_write *write, void *ctx)
+{
+	static const char *const names[] = { "text", "json", "markdown", "man",
+		NULL };
+	static void (*const writers[])(struct mdm_out *) = {
+		mdm_catalogue_text,
+		mdm_catalogue_json,
+		mdm_catalogue_markdown,
+		mdm_catalogue_man,
+	};
+	struct mdm_out *out;
+	size_t i = 0;
+
+	while (names[i] != NULL && strcmp(format, names[i]) != 0)
+		i++;
+	if (names[i] == NULL)
+		return no_such_format(m, format, names);
+	out = mdm_out_new(write, ctx);
+	writers[i](out);
+	return finish(m, out);
+}
+
+static bool
+no_such_rule(struct mdmlint *m, const char *word)
+{
+	const char *names[2 * (size_t)MDM_RULE_COUNT + 1];
+	const char *near;
+	size_t n = 0;
+
+	for (size_t i = 0; i < MDM_RULE_COUNT; i++) {
+		names[n++] = mdm_rules[i]->id;
+		names[n++] = mdm_rules[i]->name;
+	}
+	names[n] = NULL;
+	near = mdm_str_nearest(mdm_str_of(word), names);
+	if (near == NULL)
+		return fail(m,
+		    mdm_str_printf(m->arena, "there is no rule \"%s\"", word));
+	return fail(m,
+	    mdm_str_printf(m->arena,
+		"there is no rule \"%s\", did you mean \"%s\"?", word, near));
+}
+
+bool
+mdmlint_explain(struct mdmlint *m, const char *rule, const char *format,
+    mdmlint_write *write, void *ctx)
+{
+	static const char *const names[] = { "text", "markdown", NULL };
+	const struct mdm_rule *found = mdm_rule_find(mdm_str_of(rule));
+	struct mdm_out *out;
+
+	if (found == NULL)
+		return no_such_rule(m, rule);
+	if (strcmp(format, "text") != 0 && strcmp(format, "markdown") != 0)
+		return no_such_format(m, format, names);
+	out = mdm_out_new(write, ctx);
+	if (strcmp(format, "text") == 0)
+		mdm_rule_page(out, found);
+	else
+		mdm_rule_markdown(out, found);
+	return finish(m, out);
+}
