@@ -62,8 +62,12 @@ mdm_also(struct mdm_check *c, struct mdm_at at, const char *fmt, ...)
 void
 mdm_evidence(struct mdm_check *c, struct mdm_str evidence)
 {
-	if (c->last != NULL)
-		c->last->evidence = mdm_str_dup(c->arena, evidence);
+	struct mdm_finding *f = c->last;
+
+	if (f != NULL)
+		f->evidence = mdm_str_printf(c->arena, MDM_FMT "%s" MDM_FMT,
+		    MDM_ARG(f->evidence), f->evidence.n > 0 ? "\n" : "",
+		    MDM_ARG(evidence));
 }
 
 void

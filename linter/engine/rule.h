@@ -85,7 +85,7 @@ void mdm_also(struct mdm_check *, struct mdm_at at, const char *fmt, ...)
 /*
  * What tells the last finding from others of the same rule, case, profile
  * and key: a value that survives re-export.  Goes into the fingerprint, so
- * never a secret, a date difference or an index.
+ * never a secret, a date difference or an index.  Several calls add up.
  */
 void mdm_evidence(struct mdm_check *, struct mdm_str);
 
