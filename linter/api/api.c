@@ -1,24 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "mdmlint.h"
+#include "api/private.h"
 
-#include <errno.h>
 #include <stdlib.h>
-
-#include "api/inputs.h"
-#include "report/report.h"
-
-/* An input of the caller; `set` is an index into the names. */
-struct mdmlint {
-	struct mdm_arena *arena;
-	struct mdm_policy policy;
-	struct mdm_inputs inputs;
-	struct mdm_map sets; /* name -> size_t: its index */
-	MDM_VEC(struct mdm_unread) unread;
-	struct mdm_run *run;
-	const struct mdm_result *result;
-	struct mdm_str error;
-	struct mdm_str version;
-};
 
 struct mdmlint *
 mdmlint_new(void)
@@ -48,8 +31,8 @@ mdmlint_error(const struct mdmlint *m)
 	return m->error.p;
 }
 
-static bool
-fail(struct mdmlint *m, struct mdm_str why)
+bool
+mdm_api_fail(struct mdmlint *m, struct mdm_str why)
 {
 	m->error = mdm_str_dup(m->arena, why);
 	return false;
@@ -62,7 +45,7 @@ set_answers(struct mdmlint *m, struct mdm_str map)
 	struct mdm_str rest, line, problem;
 
 	if (!mdm_inputs_read_map(&m->inputs, map, &rest, &problem))
-		return fail(m, problem);
+		return mdm_api_fail(m, problem);
 	while (mdm_str_split(&rest, '\n', &line)) {
 		line = mdm_str_trim(line);
 		if (line.n == 0 || line.p[0] == '#')
@@ -70,7 +53,7 @@ set_answers(struct mdmlint *m, struct mdm_str map)
 		line = mdm_inputs_map_line(&m->inputs, map, line);
 		if (!mdm_policy_set(&m->policy, m->arena, MDM_LIT("getcacert"),
 			line, &problem))
-			return fail(m, problem);
+			return mdm_api_fail(m, problem);
 	}
 	return true;
 }
@@ -85,7 +68,7 @@ mdmlint_set(struct mdmlint *m, const char *option, const char *value)
 	if (mdm_str_is(name, "getcacert") && mdm_str_starts(text, "@"))
 		return set_answers(m, mdm_str_sub(text, 1, SIZE_MAX));
 	return mdm_policy_set(&m->policy, m->arena, name, text, &problem) ||
-	    fail(m, problem);
+	    mdm_api_fail(m, problem);
 }
 
 static size_t
@@ -113,7 +96,7 @@ mdmlint_add_file(
 	};
 
 	if (m->run != NULL)
-		return fail(m, MDM_LIT("the run is over"));
+		return mdm_api_fail(m, MDM_LIT("the run is over"));
 	MDM_PUSH(m->arena, &m->inputs.list, input);
 	return true;
 }
@@ -131,7 +114,7 @@ mdmlint_add_memory(struct mdmlint *m, const char *name, const void *bytes,
 	};
 
 	if (m->run != NULL)
-		return fail(m, MDM_LIT("the run is over"));
+		return mdm_api_fail(m, MDM_LIT("the run is over"));
 	MDM_PUSH(m->arena, &m->inputs.list, input);
 	return true;
 }
@@ -197,7 +180,7 @@ start(struct mdmlint *m, bool lint)
 	struct mdm_str *names;
 
 	if (m->run != NULL)
-		return fail(m, MDM_LIT("the run is over"));
+		return mdm_api_fail(m, MDM_LIT("the run is over"));
 	names = sort_sets(m);
 	mdm_policy_settle(&m->policy);
 	mdm_inputs_of_policy(&m->inputs, &m->policy);
@@ -250,36 +233,36 @@ mdmlint_unreadable(const struct mdmlint *m, size_t which, int *ret_error)
 	return m->unread.at[which].name.p;
 }
 
-/* Flush the sink; what the caller could not write is an error. */
-static bool
-finish(struct mdmlint *m, struct mdm_out *out)
+bool
+mdm_api_finish(struct mdmlint *m, struct mdm_out *out)
 {
 	bool written = mdm_out_finish(out);
 
 	mdm_out_free(out);
-	return written || fail(m, MDM_LIT("the report could not be written"));
+	return written ||
+	    mdm_api_fail(m, MDM_LIT("the report could not be written"));
 }
 
-static bool
-no_such_format(
+bool
+mdm_api_no_format(
     struct mdmlint *m, const char *format, const char *const *candidates)
 {
 	const char *near = mdm_str_nearest(mdm_str_of(format), candidates);
 
 	if (near == NULL)
-		return fail(m,
+		return mdm_api_fail(m,
 		    mdm_str_printf(
 			m->arena, "there is no format \"%s\"", format));
-	return fail(m,
+	return mdm_api_fail(m,
 	    mdm_str_printf(m->arena,
 		"there is no format \"%s\", did you mean \"%s\"?", format,
 		near));
 }
 
-static bool
-not_run(struct mdmlint *m)
+bool
+mdm_api_not_run(struct mdmlint *m)
 {
-	return fail(m, MDM_LIT("nothing was checked yet"));
+	return mdm_api_fail(m, MDM_LIT("nothing was checked yet"));
 }
 
 const char *const *
@@ -303,112 +286,10 @@ mdmlint_report(struct mdmlint *m, const char *format, unsigned style,
 	struct mdm_out *out;
 
 	if (reporter == NULL)
-		return no_such_format(m, format, mdmlint_formats());
+		return mdm_api_no_format(m, format, mdmlint_formats());
 	if (m->result == NULL)
-		return not_run(m);
+		return mdm_api_not_run(m);
 	out = mdm_out_new(write, ctx);
 	reporter->write(out, m->result, &s);
-	return finish(m, out);
-}
-
-bool
-mdmlint_inspect(
-    struct mdmlint *m, const char *format, mdmlint_write *write, void *ctx)
-{
-	static const char *const names[] = { "text", "json", "dot", NULL };
-	static void (*const writers[])(
-	    struct mdm_out *, const struct mdm_result *) = {
-		mdm_inspect_text,
-		mdm_inspect_json,
-		mdm_inspect_dot,
-	};
-	struct mdm_out *out;
-	size_t i = 0;
-
-	while (names[i] != NULL && strcmp(format, names[i]) != 0)
-		i++;
-	if (names[i] == NULL)
-		return no_such_format(m, format, names);
-	if (m->result == NULL)
-		return not_run(m);
-	out = mdm_out_new(write, ctx);
-	writers[i](out, m->result);
-	return finish(m, out);
-}
-
-bool
-mdmlint_files(struct mdmlint *m, mdmlint_write *write, void *ctx)
-{
-	struct mdm_out *out;
-
-	if (m->result == NULL)
-		return not_run(m);
-	out = mdm_out_new(write, ctx);
-	mdm_files_text(out, m->result);
-	return finish(m, out);
-}
-
-bool
-mdmlint_rules(
-    struct mdmlint *m, const char *format, mdmlint_write *write, void *ctx)
-{
-	static const char *const names[] = { "text", "json", "markdown", "man",
-		NULL };
-	static void (*const writers[])(struct mdm_out *) = {
-		mdm_catalogue_text,
-		mdm_catalogue_json,
-		mdm_catalogue_markdown,
-		mdm_catalogue_man,
-	};
-	struct mdm_out *out;
-	size_t i = 0;
-
-	while (names[i] != NULL && strcmp(format, names[i]) != 0)
-		i++;
-	if (names[i] == NULL)
-		return no_such_format(m, format, names);
-	out = mdm_out_new(write, ctx);
-	writers[i](out);
-	return finish(m, out);
-}
-
-static bool
-no_such_rule(struct mdmlint *m, const char *word)
-{
-	const char *names[2 * (size_t)MDM_RULE_COUNT + 1];
-	const char *near;
-	size_t n = 0;
-
-	for (size_t i = 0; i < MDM_RULE_COUNT; i++) {
-		names[n++] = mdm_rules[i]->id;
-		names[n++] = mdm_rules[i]->name;
-	}
-	names[n] = NULL;
-	near = mdm_str_nearest(mdm_str_of(word), names);
-	if (near == NULL)
-		return fail(m,
-		    mdm_str_printf(m->arena, "there is no rule \"%s\"", word));
-	return fail(m,
-	    mdm_str_printf(m->arena,
-		"there is no rule \"%s\", did you mean \"%s\"?", word, near));
-}
-
-bool
-mdmlint_explain(struct mdmlint *m, const char *rule, const char *format,
-    mdmlint_write *write, void *ctx)
-{
-	static const char *const names[] = { "text", "markdown", NULL };
-	const struct mdm_rule *found = mdm_rule_find(mdm_str_of(rule));
-	struct mdm_out *out;
-
-	if (found == NULL)
-		return no_such_rule(m, rule);
-	if (strcmp(format, "text") != 0 && strcmp(format, "markdown") != 0)
-		return no_such_format(m, format, names);
-	out = mdm_out_new(write, ctx);
-	if (strcmp(format, "text") == 0)
-		mdm_rule_page(out, found);
-	else
-		mdm_rule_markdown(out, found);
-	return finish(m, out);
+	return mdm_api_finish(m, out);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/str.h"
 #include "mdmlint.h"
-
-#include "report/report.h"
 
 const char *
 mdmlint_version(void)
@@ -11,4 +10,10 @@ mdmlint_version(void)
 	       "openssl " MDM_WITH_OPENSSL "\n"
 	       "jansson " MDM_WITH_JANSSON "\n"
 	       "libyaml " MDM_WITH_LIBYAML;
+}
+
+const char *
+mdmlint_nearest(const char *word, const char *const *candidates)
+{
+	return mdm_str_nearest(mdm_str_of(word), candidates);
 }
