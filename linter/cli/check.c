@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "lint.h"
+#include "memory.h"
+#include "message.h"
+#include "output.h"
+
+/* The text report is the default, and the only one that has colours. */
+static unsigned
+style_of(const struct cli_words *w, const struct cli_target *t)
+{
+	unsigned style = 0;
+
+	if (t->file == NULL ? cli_color_wanted(w->color)
+			    : w->color == CLI_COLOR_ALWAYS)
+		style |= MDMLINT_COLOR;
+	if (w->quiet)
+		style |= MDMLINT_QUIET;
+	if (w->verbose)
+		style |= MDMLINT_VERBOSE;
+	if (w->statistics)
+		style |= MDMLINT_STATISTICS;
+	return style;
+}
+
+static int
+report(struct mdmlint *lint, const struct cli_words *w,
+    const struct cli_target *target, struct cli_output *out)
+{
+	bool fine = mdmlint_report(
+	    lint, target->format, style_of(w, target), cli_output_write, out);
+
+	if (!fine && out->error == 0) {
+		cli_complain("%s", mdmlint_error(lint));
+		cli_output_close(out, false);
+		return MDMLINT_EXIT_INTERNAL;
+	}
+	return cli_output_close(out, true);
+}
+
+/* Every file is opened before the work, so that a wrong name costs none. */
+static bool
+open_outputs(const struct cli_words *w, struct cli_output *outputs)
+{
+	for (size_t i = 0; i < w->ntargets; i++) {
+		if (cli_output_open(&outputs[i], w->targets[i].file))
+			continue;
+		while (i-- > 0)
+			cli_output_close(&outputs[i], false);
+		return false;
+	}
+	return true;
+}
+
+static int
+lint_and_report(struct mdmlint *lint, const struct cli_words *w)
+{
+	struct cli_output *outputs =
+	    cli_grow(NULL, w->ntargets + 1, sizeof(*outputs));
+	int code = MDMLINT_EXIT_USAGE;
+
+	if (open_outputs(w, outputs)) {
+		cli_lint_add(lint, w);
+		mdmlint_check(lint);
+		code = cli_lint_unreadable(lint);
+		code = cli_worst(code, mdmlint_exit_code(lint));
+		for (size_t i = 0; i < w->ntargets; i++)
+			code = cli_worst(
+			    code, report(lint, w, &w->targets[i], &outputs[i]));
+	}
+	free(outputs);
+	return code;
+}
+
+static int
+list_files(struct mdmlint *lint, const struct cli_words *w)
+{
+	struct cli_output out;
+	int code;
+
+	if (!cli_output_open(&out, NULL))
+		return MDMLINT_EXIT_INTERNAL;
+	cli_lint_add(lint, w);
+	mdmlint_load(lint);
+	code = cli_lint_unreadable(lint);
+	mdmlint_files(lint, cli_output_write, &out);
+	return cli_worst(code, cli_output_close(&out, true));
+}
+
+int
+cli_check(const struct cli_words *words)
+{
+	static char text[] = "text";
+	struct cli_target target = { text, NULL };
+	struct cli_words w = *words;
+	struct mdmlint *lint = mdmlint_new();
+	int code = MDMLINT_EXIT_USAGE;
+
+	if (w.ntargets == 0) {
+		w.targets = &target;
+		w.ntargets = 1;
+	}
+	if (cli_lint_settings(lint, &w))
+		code =
+		    w.files ? list_files(lint, &w) : lint_and_report(lint, &w);
+	mdmlint_free(lint);
+	return code;
+}

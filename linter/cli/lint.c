@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "lint.h"
+
+#include <string.h>
+
+#include "message.h"
+#include "walk.h"
+
+bool
+cli_lint_settings(struct mdmlint *lint, const struct cli_words *w)
+{
+	for (size_t i = 0; i < w->nsettings; i++) {
+		const struct cli_setting *s = &w->settings[i];
+		bool fine = strcmp(s->name, "known-certs") == 0
+		    ? cli_walk_setting(lint, s->name, s->value)
+		    : mdmlint_set(lint, s->name, s->value);
+
+		if (!fine) {
+			cli_complain("--%s: %s", s->name, mdmlint_error(lint));
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+cli_lint_add(struct mdmlint *lint, const struct cli_words *w)
+{
+	for (size_t i = 0; i < w->npaths; i++) {
+		if (strcmp(w->paths[i], "-") == 0) {
+			cli_walk_stdin(lint, w);
+			break;
+		}
+	}
+	cli_walk(lint, w);
+}
+
+int
+cli_lint_unreadable(const struct mdmlint *lint)
+{
+	const char *name;
+	int error, code = MDMLINT_EXIT_CLEAN;
+
+	for (size_t i = 0; (name = mdmlint_unreadable(lint, i, &error)) != NULL;
+	     i++) {
+		cli_complain("cannot read '%s': %s", name, strerror(error));
+		code = MDMLINT_EXIT_UNREADABLE;
+	}
+	return code;
+}
+
+int
+cli_worst(int a, int b)
+{
+	return a > b ? a : b;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include "manual.h"
+
+#include <string.h>
+
+#include "mdmlint.h"
+#include "options.h"
+
+const char *const cli_exit_codes[] = {
+	"no finding at or above --fail-on",
+	"findings at or above --fail-on, or a --require that could not be met",
+	"wrong usage",
+	"an input could not be read (a damaged document is a finding, not "
+	"this)",
+	"internal error: no memory, or the report could not be written",
+	NULL,
+};
+
+/* Running text: what mdoc takes for a macro or an escape is defused. */
+static void
+text(FILE *f, const char *s)
+{
+	bool line_start = true;
+
+	for (; *s != '\0'; s++) {
+		if (line_start && (*s == '.' || *s == '\''))
+			fputs("\\&", f);
+		if (*s == '\\')
+			fputs("\\e", f);
+		else if (*s == '-')
+			fputs("\\-", f);
+		else
+			fputc(*s, f);
+		line_start = *s == '\n';
+	}
+}
+
+static void
+print_option(FILE *f, const struct cli_option *o)
+{
+	fputs(".It", f);
+	if (o->letter != 0)
+		fprintf(f, " Fl %c ,", o->letter);
+	fprintf(f, " Fl Fl ");
+	text(f, o->name);
+	if (o->argument != NULL) {
+		fputs(" Ar ", f);
+		text(f, o->argument);
+	}
+	fputc('\n', f);
+	text(f, o->help);
+	fputs(".\n", f);
+}
+
+static void
+print_commands(FILE *f)
+{
+	fputs(".Bl -tag -width Ds\n", f);
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
+		if (c->run == NULL)
+			continue;
+		fprintf(f, ".It Cm %s Ar ", c->name);
+		text(f, c->synopsis);
+		fputc('\n', f);
+		text(f, c->summary);
+		fputs(".\n", f);
+	}
+	fputs(".El\n", f);
+}
+
+static void
+print_options(FILE *f)
+{
+	fputs(".Sh OPTIONS\n"
+	      "Options stand behind the command, before or between its "
+	      "arguments;\n"
+	      ".Fl Fl\n"
+	      "ends them.\n"
+	      ".Bl -tag -width Ds\n",
+	    f);
+	for (const struct cli_option *o = cli_options; o->name != NULL; o++) {
+		if (o->action != CLI_LATER)
+			print_option(f, o);
+	}
+	fputs(".El\n", f);
+}
+
+static void
+print_exit_codes(FILE *f)
+{
+	fputs(".Sh EXIT STATUS\n"
+	      "When several apply, the highest counts.\n"
+	      ".Bl -tag -width Ds\n",
+	    f);
+	for (size_t i = 0; cli_exit_codes[i] != NULL; i++) {
+		fprintf(f, ".It %zu\n", i);
+		text(f, cli_exit_codes[i]);
+		fputs(".\n", f);
+	}
+	fputs(".El\n", f);
+}
+
+void
+cli_manual_print(FILE *f)
+{
+	fputs(".\\\" SPDX-License-Identifier: MIT\n"
+	      ".\\\" Made by: mdmlint help --format man\n"
+	      ".Dd November 22, 2026\n"
+	      ".Dt MDMLINT 1\n"
+	      ".Os mdmlint " MDMLINT_VERSION "\n"
+	      ".Sh NAME\n"
+	      ".Nm mdmlint\n"
+	      ".Nd lint certificate profiles of Intune and other MDM systems\n"
+	      ".Sh SYNOPSIS\n"
+	      ".Nm\n"
+	      ".Ar command\n"
+	      ".Op Ar option ...\n"
+	      ".Op Ar argument ...\n"
+	      ".Nm\n"
+	      ".Fl Fl version\n"
+	      ".Sh DESCRIPTION\n"
+	      ".Nm\n"
+	      "reads exports of device configuration profiles and the\n"
+	      "certificates in them, compares them with each other, and\n"
+	      "reports what will fail on devices before it is deployed.\n"
+	      "It uses no network and changes no input.\n"
+	      ".Pp\n"
+	      "The commands are:\n",
+	    f);
+	print_commands(f);
+	print_options(f);
+	fputs(".Sh ENVIRONMENT\n"
+	      ".Bl -tag -width Ds\n"
+	      ".It Ev NO_COLOR\n"
+	      "If set and not empty, no colors.\n"
+	      ".It Ev CLICOLOR_FORCE\n"
+	      "If set, not empty and not 0, colors also without a terminal.\n"
+	      ".It Ev SOURCE_DATE_EPOCH\n"
+	      "The date for validity rules, in seconds since 1970.\n"
+	      ".El\n"
+	      ".Sh FILES\n"
+	      ".Bl -tag -width Ds\n"
+	      ".It Pa .gitignore , .mdmlintignore\n"
+	      "Patterns of files to leave out, see\n"
+	      ".Xr gitignore 5 .\n"
+	      ".El\n",
+	    f);
+	print_exit_codes(f);
+	fputs(".Sh EXAMPLES\n"
+	      "Lint an export, and write a report for programs as well:\n"
+	      ".Dl mdmlint check \\-f text \\-f json:report.json export/\n"
+	      ".Pp\n"
+	      "Understand a finding:\n"
+	      ".Dl mdmlint explain STORE001\n",
+	    f);
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: MIT */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mdmlint.h"
+#include "memory.h"
+#include "message.h"
+
+enum {
+	/* Commands that lint. */
+	LINTING = CLI_CHECK | CLI_DIAGNOSE | CLI_DIFF | CLI_FIX,
+	/* Commands that read files. */
+	READING = LINTING | CLI_INSPECT,
+	/* Commands that print pages. */
+	PAGES = CLI_EXPLAIN | CLI_RULES | CLI_HELP,
+	ANY = READING | PAGES
+};
+
+#define FLAG(member) CLI_FLAG, offsetof(struct cli_words, member)
+
+/* In the order of the help: what comes out, what counts, what goes in. */
+const struct cli_option cli_options[] = {
+	{ "format", 'f', "FORMAT[:FILE]", ANY, true, CLI_FORMAT, 0,
+	    "write a report in this format, to FILE or to standard output; "
+	    "repeatable, at most one without a file" },
+	{ "fail-on", 0, "LEVEL", LINTING, false, CLI_SET, 0,
+	    "exit 1 when a finding at or above error, warning or info is "
+	    "reported, or none; default error" },
+	{ "only", 0, "RULES", LINTING, true, CLI_SET, 0,
+	    "run these rules only: ids, names or families (XREF), separated "
+	    "by commas" },
+	{ "ignore", 0, "RULES", LINTING, true, CLI_SET, 0,
+	    "do not run these rules" },
+	{ "severity", 0, "RULE=LEVEL", LINTING, true, CLI_SET, 0,
+	    "report a rule as off, info, warning or error" },
+	{ "world", 0, "WORLD", LINTING, false, CLI_SET, 0,
+	    "how complete the input is: auto, open (profiles are missing) or "
+	    "closed (this is everything); default auto" },
+	{ "set-per-folder", 0, NULL, READING, false, FLAG(set_per_folder),
+	    "each immediate subfolder of PATH is a set of its own (a tenant); "
+	    "files are compared inside a set only" },
+	{ "require", 0, "FAMILY[,...]", LINTING, true, CLI_SET, 0,
+	    "exit 1 when a rule family could not be evaluated on this "
+	    "input" },
+	{ "changed-from", 0, "REVISION", LINTING, false, CLI_LATER, 0,
+	    "report what touches files changed since the git revision" },
+	{ "known-certs", 0, "PATH", READING, true, CLI_SET, 0,
+	    "certificates that are on the devices anyway" },
+	{ "link", 0, "SCEP=TRUSTED", READING, true, CLI_SET, 0,
+	    "the root reference that the export dropped, by id or display "
+	    "name" },
+	{ "getcacert", 0, "URL=FILE", READING, true, CLI_SET, 0,
+	    "a saved GetCACert answer for the SCEP profiles with that URL" },
+	{ "now", 0, "DATE", READING, false, CLI_SET, 0,
+	    "the date for validity rules, YYYY-MM-DD or RFC 3339; default "
+	    "SOURCE_DATE_EPOCH, else the clock" },
+	{ "expiry-days", 0, "N", LINTING, false, CLI_SET, 0,
+	    "report certificates that expire within N days; default 90" },
+	{ "config", 0, "FILE", LINTING, false, CLI_LATER, 0,
+	    "read this configuration" },
+	{ "no-config", 0, NULL, LINTING, false, CLI_NOTHING, 0,
+	    "read no configuration" },
+	{ "baseline", 0, "FILE", LINTING, false, CLI_LATER, 0,
+	    "do not report the findings of this baseline" },
+	{ "write-baseline", 0, "FILE", LINTING, false, CLI_LATER, 0,
+	    "write all findings to a baseline" },
+	{ "exclude", 0, "GLOB", READING, true, CLI_EXCLUDE, 0,
+	    "leave out what matches, as in .gitignore" },
+	{ "no-ignore", 0, NULL, READING, false, FLAG(no_ignore),
+	    "do not respect .gitignore and .mdmlintignore" },
+	{ "files", 0, NULL, CLI_CHECK, false, FLAG(files),
+	    "list what each file was taken for, or why it was skipped, and "
+	    "stop" },
+	{ "stdin-filename", 0, "NAME", READING, false, CLI_STDIN_FILENAME, 0,
+	    "what '-' is to be called" },
+	{ "no-sandbox", 0, NULL, READING, false, CLI_NOTHING, 0,
+	    "do not confine the process" },
+	{ "show-suppressed", 0, NULL, LINTING, false, CLI_LATER, 0,
+	    "also show suppressed findings" },
+	{ "statistics", 0, NULL, LINTING, false, FLAG(statistics),
+	    "count the findings of each rule" },
+	{ "quiet", 'q', NULL, LINTING, false, FLAG(quiet),
+	    "print findings only, no summary" },
+	{ "verbose", 'v', NULL, LINTING, false, FLAG(verbose),
+	    "print all notes, and where each value stands in its document" },
+	{ "jobs", 'j', "N", READING, false, CLI_SET, 0,
+	    "use N threads; default one per processor" },
+	{ "color", 0, "WHEN", READING, false, CLI_COLOR, 0,
+	    "color the text report: auto, always or never; default auto" },
+	{ "max-file-size", 0, "BYTES", READING, false, CLI_SET, 0,
+	    "do not read larger files; default 67108864" },
+	{ "help", 'h', NULL, ~0U, false, FLAG(help), "show this help" },
+	{ .name = NULL },
+};
+
+/* Words that stand for an option of a similar kind elsewhere. */
+static const struct {
+	const char *word, *meant;
+} aliases[] = {
+	{ "output", "format" },
+	{ "output-format", "format" },
+	{ "colour", "color" },
+	{ "select", "only" },
+	{ "rule", "only" },
+	{ "disable", "ignore" },
+	{ "threads", "jobs" },
+	{ "date", "now" },
+	{ "failure-threshold", "fail-on" },
+};
+
+/* Formats that the documentation names and this version lacks. */
+static const char *const later_formats[] = { "jsonl", "sarif", "github",
+	"gitlab", "azure", "junit", "checkstyle", "html", "markdown", "csv",
+	NULL };
+
+static const struct cli_option *
+find_option(const char *name, size_t n)
+{
+	for (const struct cli_option *o = cli_options; o->name != NULL; o++) {
+		if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
+			return o;
+	}
+	return NULL;
+}
+
+static const struct cli_option *
+find_letter(char letter)
+{
+	for (const struct cli_option *o = cli_options; o->name != NULL; o++) {
+		if (o->letter == letter)
+			return o;
+	}
+	return NULL;
+}
+
+/* For "did you mean": the options of a command, and foreign words. */
+static struct cli_hint
+hint_for(const struct cli_words *w, const char *word)
+{
+	const char *candidates[64];
+	struct cli_hint hint;
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
+		const struct cli_option *o =
+		    find_option(aliases[i].meant, strlen(aliases[i].meant));
+
+		if (strcmp(aliases[i].word, word) == 0 && o != NULL &&
+		    (o->commands & w->command->bit) != 0)
+			word = aliases[i].meant;
+	}
+	for (const struct cli_option *o = cli_options; o->name != NULL; o++) {
+		if ((o->commands & w->command->bit) != 0 &&
+		    o->action != CLI_LATER && n < 63)
+			candidates[n++] = o->name;
+	}
+	candidates[n] = NULL;
+	hint = cli_hint_of(word, candidates);
+	return hint;
+}
+
+static bool
+is_in(const char *const *list, const char *word)
+{
+	for (; *list != NULL; list++) {
+		if (strcmp(*list, word) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The formats that a command writes. */
+static const char *const *
+formats_of(const struct cli_command *command)
+{
+	static const char *const inspect[] = { "text", "json", "dot", NULL };
+	static const char *const rules[] = { "text", "json", "markdown", "man",
+		NULL };
+	static const char *const explain[] = { "text", "markdown", NULL };
+	static const char *const help[] = { "text", "man", NULL };
+
+	switch (command->bit) {
+	case CLI_INSPECT:
+		return inspect;
+	case CLI_RULES:
+		return rules;
+	case CLI_EXPLAIN:
+		return explain;
+	case CLI_HELP:
+		return help;
+	default:
+		return mdmlint_formats();
+	}
+}
+
+static bool
+check_format(const struct cli_words *w, const char *format)
+{
+	const char *const *known = formats_of(w->command);
+
+	if (is_in(known, format))
+		return true;
+	if ((w->command->bit & LINTING) != 0 && is_in(later_formats, format))
+		cli_complain("format '%s' is not in this version", format);
+	else
+		cli_complain("unknown format '%s'%s", format,
+		    cli_hint_of(format, known).text);
+	return false;
+}
+
+/* FORMAT or FORMAT:FILE. */
+static bool
+add_target(struct cli_words *w, const char *value)
+{
+	const char *colon = strchr(value, ':');
+	size_t n = colon != NULL ? (size_t)(colon - value) : strlen(value);
+	struct cli_target target = { cli_copy(value, n),
+		colon != NULL ? colon + 1 : NULL };
+
+	CLI_ROOM(w->targets, w->ntargets);
+	w->targets[w->ntargets++] = target;
+	if (!check_format(w, target.format))
+		return false;
+	if (target.file != NULL && *target.file == '\0') {
+		cli_complain("--format %s needs a file name behind ':'", value);
+		return false;
+	}
+	for (size_t i = 0; i + 1 < w->ntargets; i++) {
+		const char *other = w->targets[i].file;
+
+		if (other == NULL && target.file == NULL) {
+			cli_complain(
+			    "two formats for standard output, '%s' and "
+			    "'%s': give one of them a file, as in "
+			    "'--format %s:FILE'",
+			    w->targets[i].format, target.format, target.format);
+			return false;
+		}
+		if (other != NULL && target.file != NULL &&
+		    strcmp(other, target.file) == 0) {
+			cli_complain("two formats for the file '%s'", other);
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+set_color(struct cli_words *w, const char *value)
+{
+	static const char *const names[] = { "auto", "always", "never", NULL };
+
+	for (int i = 0; names[i] != NULL; i++) {
+		if (strcmp(names[i], value) == 0) {
+			w->color = (enum cli_color)i;
+			return true;
+		}
+	}
+	cli_complain("--color is auto, always or never, not '%s'%s", value,
+	    cli_hint_of(value, names).text);
+	return false;
+}
+
+static bool
+apply(struct cli_words *w, const struct cli_option *o, const char *value)
+{
+	switch (o->action) {
+	case CLI_SET:
+		CLI_ROOM(w->settings, w->nsettings);
+		w->settings[w->nsettings++] =
+		    (struct cli_setting){ o->name, value };
+		return true;
+	case CLI_FORMAT:
+		return add_target(w, value);
+	case CLI_COLOR:
+		return set_color(w, value);
+	case CLI_EXCLUDE:
+		CLI_ROOM(w->excludes, w->nexcludes);
+		w->excludes[w->nexcludes++] = value;
+		return true;
+	case CLI_STDIN_FILENAME:
+		w->stdin_name = value;
+		return true;
+	case CLI_FLAG:
+		*(bool *)((char *)w + o->flag) = true;
+		return true;
+	case CLI_NOTHING:
+		return true;
+	case CLI_LATER:
+		break;
+	}
+	cli_complain("'--%s' is not in this version", o->name);
+	return false;
+}
+
+/* The line while it is read. */
+struct cursor {
+	char **at, **end;
+};
+
+static bool
+take_value(struct cursor *c, const char *dashes, const char *name,
+    const struct cli_option *o, const char **ret_value)
+{
+	if (c->at == c->end) {
+		cli_complain("option '%s%s' needs a value: %s", dashes, name,
+		    o->argument);
+		return false;
+	}
+	*ret_value = *c->at++;
+	return true;
+}
+
+static bool
+belongs(const struct cli_words *w, const struct cli_option *o,
+    const char *dashes, const char *name)
+{
+	if ((o->commands & w->command->bit) != 0)
+		return true;
+	cli_complain("'%s' has no option '%s%s'; see 'mdmlint %s --help'",
+	    w->command->name, dashes, name, w->command->name);
+	return false;
+}
+
+/* --name, --name=value, --name value */
+static bool
+read_long(struct cli_words *w, struct cursor *c, const char *word)
+{
+	const char *equals = strchr(word, '=');
+	size_t n = equals != NULL ? (size_t)(equals - word) : strlen(word);
+	const struct cli_option *o = find_option(word, n);
+	char *name = cli_copy(word, n);
+	const char *value = NULL;
+	bool fine = false;
+
+	if (o == NULL) {
+		cli_complain(
+		    "unknown option '--%s'%s", name, hint_for(w, name).text);
+	} else if (!belongs(w, o, "--", name)) {
+		/* said so */
+	} else if (o->argument == NULL && equals != NULL) {
+		cli_complain("option '--%s' takes no value", name);
+	} else {
+		fine = o->argument == NULL || equals != NULL ||
+		    take_value(c, "--", name, o, &value);
+		if (equals != NULL)
+			value = equals + 1;
+		fine = fine && apply(w, o, value);
+	}
+	free(name);
+	return fine;
+}
+
+/* -q, -qv, -fjson, -f json, -j4 */
+static bool
+read_letters(struct cli_words *w, struct cursor *c, const char *word)
+{
+	for (; *word != '\0'; word++) {
+		const char name[2] = { *word, '\0' };
+		const struct cli_option *o = find_letter(*word);
+		const char *value = word + 1;
+
+		if (o == NULL) {
+			cli_complain("unknown option '-%s'; see 'mdmlint %s "
+				     "--help'",
+			    name, w->command->name);
+			return false;
+		}
+		if (!belongs(w, o, "-", name))
+			return false;
+		if (o->argument == NULL) {
+			if (!apply(w, o, NULL))
+				return false;
+			continue;
+		}
+		if (*value == '\0' && !take_value(c, "-", name, o, &value))
+			return false;
+		return apply(w, o, value);
+	}
+	return true;
+}
+
+bool
+cli_words_read(struct cli_words *w, const struct cli_command *command, int argc,
+    char **argv)
+{
+	struct cursor c = { argv, argv + argc };
+	bool options = true;
+
+	*w = (struct cli_words){ .command = command };
+	while (c.at < c.end) {
+		const char *word = *c.at++;
+		bool fine = true;
+
+		if (options && strcmp(word, "--") == 0) {
+			options = false;
+		} else if (options && strncmp(word, "--", 2) == 0) {
+			fine = read_long(w, &c, word + 2);
+		} else if (options && word[0] == '-' && word[1] != '\0') {
+			fine = read_letters(w, &c, word + 1);
+		} else {
+			CLI_ROOM(w->paths, w->npaths);
+			w->paths[w->npaths++] = word;
+		}
+		if (!fine)
+			return false;
+	}
+	return true;
+}
+
+void
+cli_words_free(struct cli_words *w)
+{
+	for (size_t i = 0; i < w->ntargets; i++)
+		free(w->targets[i].format);
+	free(w->targets);
+	free(w->paths);
+	free(w->settings);
+	free(w->excludes);
+}
+
+const char *
+cli_setting_of(const struct cli_words *w, const char *name)
+{
+	const char *value = NULL;
+
+	for (size_t i = 0; i < w->nsettings; i++) {
+		if (strcmp(w->settings[i].name, name) == 0)
+			value = w->settings[i].value;
+	}
+	return value;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The words of the command line.  Parsing, --help, the manual page and shell
+ * completions are all made from cli_commands[] and cli_options[].
+ */
+enum cli_command_bit {
+	CLI_CHECK = 1 << 0,
+	CLI_DIAGNOSE = 1 << 1,
+	CLI_INSPECT = 1 << 2,
+	CLI_DIFF = 1 << 3,
+	CLI_FIX = 1 << 4,
+	CLI_EXPLAIN = 1 << 5,
+	CLI_RULES = 1 << 6,
+	CLI_CONFIG = 1 << 7,
+	CLI_GETCACERT = 1 << 8,
+	CLI_HELP = 1 << 9
+};
+
+struct cli_words;
+
+struct cli_command {
+	const char *name;
+	unsigned bit;
+	const char *synopsis; /* what follows the name */
+	const char *summary;
+	int (*run)(const struct cli_words *); /* NULL: not in this version */
+};
+
+extern const struct cli_command cli_commands[]; /* ends with name == NULL */
+const struct cli_command *cli_command_find(const char *name);
+
+/* What an option does while the line is read. */
+enum cli_action {
+	CLI_SET, /* handed to the library under its own name */
+	CLI_FORMAT,
+	CLI_COLOR,
+	CLI_EXCLUDE,
+	CLI_STDIN_FILENAME,
+	CLI_FLAG,    /* sets the bool at `flag` in struct cli_words */
+	CLI_NOTHING, /* accepted: it is so anyway in this version */
+	CLI_LATER    /* known, but not in this version */
+};
+
+struct cli_option {
+	const char *name;
+	char letter;	      /* 0: none */
+	const char *argument; /* NULL: takes none */
+	unsigned commands;    /* enum cli_command_bit */
+	bool repeatable;
+	enum cli_action action;
+	size_t flag; /* offset */
+	const char *help;
+};
+
+extern const struct cli_option cli_options[]; /* ends with name == NULL */
+
+struct cli_setting {
+	const char *name, *value;
+};
+
+/* A report: its format, and the file it goes to (NULL: standard output). */
+struct cli_target {
+	char *format; /* owned */
+	const char *file;
+};
+
+enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
+
+/* What a command line says; strings belong to argv or to the process. */
+struct cli_words {
+	const struct cli_command *command;
+	const char **paths;
+	size_t npaths;
+	struct cli_setting *settings;
+	size_t nsettings;
+	struct cli_target *targets;
+	size_t ntargets;
+	const char **excludes;
+	size_t nexcludes;
+	const char *stdin_name;
+	enum cli_color color;
+	bool help, files, set_per_folder, no_ignore;
+	bool quiet, verbose, statistics;
+};
+
+/* Reads what follows the command; false: complained, exit code 2. */
+bool cli_words_read(
+    struct cli_words *, const struct cli_command *, int argc, char **argv);
+void cli_words_free(struct cli_words *);
+
+/* The value of a setting that was given, or NULL. */
+const char *cli_setting_of(const struct cli_words *, const char *name);
+
+#endif
