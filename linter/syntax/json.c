@@ -184,7 +184,7 @@ report_end(struct failure *f, const char *theirs)
 	size_t end = f->doc->text.n;
 
 	if (mdm_str_starts(mdm_str_of(theirs), "premature end of input")) {
-		report(f, f->at.off, f->at.len, "a string is not closed");
+		report(f, f->at.off, 1, "a string is not closed");
 		return;
 	}
 	if (skip_blanks(f->doc->text, 0) == end)
