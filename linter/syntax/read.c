@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "syntax/node.h"
+#include "syntax/xml.h"
 
 typedef void reader(struct mdm_doc *);
 
@@ -7,6 +8,7 @@ typedef void reader(struct mdm_doc *);
 static reader *const readers[] = {
 	[MDM_JSON] = mdm_json_read,
 	[MDM_YAML] = mdm_yaml_read,
+	[MDM_XML] = mdm_xml_read,
 	[MDM_TEXT] = NULL, /* the last: the table covers every syntax */
 };
 
@@ -23,4 +25,5 @@ void
 mdm_readers_init(void)
 {
 	mdm_json_init();
+	mdm_xml_init();
 }
