@@ -29,6 +29,7 @@
 #endif
 
 #define MDMLINT_VERSION "0.1.0"
+#define MDMLINT_DATE "November 22, 2026" /* as manual pages spell it */
 
 struct mdmlint;
 

@@ -11,12 +11,10 @@ cli_lint_settings(struct mdmlint *lint, const struct cli_words *w)
 {
 	for (size_t i = 0; i < w->nsettings; i++) {
 		const struct cli_setting *s = &w->settings[i];
-		bool fine = strcmp(s->name, "known-certs") == 0
-		    ? cli_walk_setting(lint, s->name, s->value)
-		    : mdmlint_set(lint, s->name, s->value);
 
-		if (!fine) {
-			cli_complain("--%s: %s", s->name, mdmlint_error(lint));
+		if (!mdmlint_set(lint, s->name, s->value)) {
+			/* It begins with the name of the setting. */
+			cli_complain("--%s", mdmlint_error(lint));
 			return false;
 		}
 	}

@@ -105,7 +105,7 @@ cli_manual_print(FILE *f)
 {
 	fputs(".\\\" SPDX-License-Identifier: MIT\n"
 	      ".\\\" Made by: mdmlint help --format man\n"
-	      ".Dd November 22, 2026\n"
+	      ".Dd " MDMLINT_DATE "\n"
 	      ".Dt MDMLINT 1\n"
 	      ".Os mdmlint " MDMLINT_VERSION "\n"
 	      ".Sh NAME\n"

@@ -490,24 +490,6 @@ cli_walk(struct mdmlint *lint, const struct cli_words *words)
 	walk_free(&w);
 }
 
-bool
-cli_walk_setting(struct mdmlint *lint, const char *option, const char *path)
-{
-	struct walk w = { .lint = lint };
-	struct stat st;
-	bool fine = true;
-
-	if (stat(path, &st) == -1 || !S_ISDIR(st.st_mode))
-		return mdmlint_set(lint, option, path);
-	push(&w, "", false);
-	take_path(&w, path);
-	settle(&w);
-	for (size_t i = 0; fine && i < w.nfiles; i++)
-		fine = mdmlint_set(lint, option, w.files[i].name);
-	walk_free(&w);
-	return fine;
-}
-
 /* One byte more than the library reads: enough for its finding. */
 static size_t
 stdin_limit(const struct cli_words *words)

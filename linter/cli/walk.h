@@ -18,10 +18,4 @@ void cli_walk(struct mdmlint *, const struct cli_words *);
 /* Standard input, under the name it was given. */
 void cli_walk_stdin(struct mdmlint *, const struct cli_words *);
 
-/*
- * One setting whose value is a PATH: for a folder, once for each file in it.
- * False as mdmlint_set().
- */
-bool cli_walk_setting(struct mdmlint *, const char *option, const char *path);
-
 #endif
