@@ -122,6 +122,22 @@ set_key(struct mdm_node *node, struct mdm_str text, size_t from, size_t to)
 	node->key_len = (uint32_t)node->key.n;
 }
 
+/* Left unexpanded, libxml2 spells every ampersand of a value as "&#38;". */
+static struct mdm_str
+attribute_value(struct reading *r, const xmlChar *const *attribute)
+{
+	const char *p = (const char *)attribute[3];
+	const char *end = (const char *)attribute[4];
+	char *out = MDM_NEW_N(r->doc->scratch, char, (size_t)(end - p) + 1);
+	size_t n = 0;
+
+	while (p < end) {
+		out[n++] = *p;
+		p += end - p >= 5 && memcmp(p, "&#38;", 5) == 0 ? 5 : 1;
+	}
+	return mdm_str_span(out, n);
+}
+
 /*
  * Attributes with their places: the tag is known to be well-formed, and
  * libxml2 lists the same ones in the same order without the namespaces'.
@@ -158,10 +174,7 @@ add_attributes(
 		set_key(node, text, from, end);
 		node->off = (uint32_t)quote + 1;
 		node->len = (uint32_t)(close - quote - 1);
-		node->value = mdm_str_dup(r->doc->scratch,
-		    mdm_str_span((const char *)attributes[5 * seen + 3],
-			(size_t)(attributes[5 * seen + 4] -
-			    attributes[5 * seen + 3])));
+		node->value = attribute_value(r, &attributes[5 * (size_t)seen]);
 		seen++;
 	}
 }
