@@ -54,7 +54,17 @@ mdm_variable_nearest(struct mdm_str name)
 	return mdm_str_nearest(name, names);
 }
 
-/* ${x}, #{x}# and {0} are templates of other tools: plain text here. */
+static size_t
+count_byte(struct mdm_str s, size_t from, char byte)
+{
+	size_t n = 0;
+
+	while (from + n < s.n && s.p[from + n] == byte)
+		n++;
+	return n;
+}
+
+/* ${x}, ${{x}}, #{x}# and {0} are other tools' templates: plain text here. */
 static bool
 opens_brace(struct mdm_str s, size_t at)
 {
@@ -62,7 +72,9 @@ opens_brace(struct mdm_str s, size_t at)
 
 	if (s.p[at] != '{')
 		return false;
-	if (at > 0 && (s.p[at - 1] == '$' || s.p[at - 1] == '#'))
+	if (at > 0 && s.p[at - 1] == '$')
+		return false;
+	if (at > 0 && s.p[at - 1] == '#' && count_byte(s, at, '{') == 1)
 		return false;
 	while (end < s.n && mdm_is_digit(s.p[end]))
 		end++;
@@ -77,16 +89,6 @@ is_name(struct mdm_str s)
 		    s.p[i] != '_' && s.p[i] != '.')
 			return false;
 	return s.n > 0;
-}
-
-static size_t
-count_byte(struct mdm_str s, size_t from, char byte)
-{
-	size_t n = 0;
-
-	while (from + n < s.n && s.p[from + n] == byte)
-		n++;
-	return n;
 }
 
 static size_t
@@ -114,19 +116,19 @@ brace_token(struct mdm_str s, size_t at, struct mdm_token *ret)
 	return end + close;
 }
 
-/* The closing brace of ${x} and {0} goes with its text. */
+/* The closing braces of ${x} and {0} go with their text. */
 static size_t
 text_token(struct mdm_str s, size_t at)
 {
-	bool inside = false;
+	size_t depth = 0;
 
 	for (; at < s.n; at++) {
-		if (opens_brace(s, at) || (s.p[at] == '}' && !inside))
+		if (depth == 0 && (opens_brace(s, at) || s.p[at] == '}'))
 			return at;
 		if (s.p[at] == '{')
-			inside = true;
+			depth++;
 		else if (s.p[at] == '}')
-			inside = false;
+			depth--;
 	}
 	return at;
 }
