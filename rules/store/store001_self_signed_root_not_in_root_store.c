@@ -1,7 +1,35 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/reference.h"
+#include "support/vendor.h"
 
 enum { ONLY_INTERMEDIATE };
+
+/* Who relies on it, and where the right certificate is to be had. */
+static void
+point_to_users(struct mdm_check *c, const struct mdm_profile *trust)
+{
+	const struct mdm_corpus *corpus = mdm_corpus_of(c);
+
+	for (size_t i = 0; i < corpus->nprofiles; i++) {
+		const struct mdm_profile *p = corpus->profiles[i];
+		const struct mdm_vendor *vendor;
+
+		if (p->kind != MDM_SCEP || p->enrolment->root != trust)
+			continue;
+		mdm_also(c, mdm_scep_ca_at(p),
+		    "SCEP profile \"" MDM_FMT "\" is bound to it",
+		    MDM_ARG(p->name));
+		vendor = mdm_vendor_of_profile(p);
+		if (vendor != NULL && vendor->download != NULL)
+			mdm_advise(c,
+			    "Download the CA certificate again (%s) and upload "
+			    "it to \"" MDM_FMT "\"; %s's CA certificate is not "
+			    "self-signed and belongs in the Intermediate "
+			    "store.",
+			    vendor->download, MDM_ARG(trust->name),
+			    vendor->name);
+	}
+}
 
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
@@ -24,6 +52,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	mdm_evidence(c, mdm_str_of(cert->sha256_hex));
 	mdm_also(c, p->trust->carrier->at, "the certificate, SHA-1 %s",
 	    cert->sha1_hex);
+	point_to_users(c, p);
 }
 
 const struct mdm_rule mdm_rule_store001 = {

@@ -20,6 +20,8 @@ static const struct mdm_vendor vendors[] = {
 	    .windows_binds_issuing = true,
 	    .hands_out_no_root = true,
 	    .user_store = true,
+	    .download = "Okta's admin console, Security, Device integrations, "
+			"Certificate authority, Download x509 certificate",
 	},
 	{
 	    .name = "SCEPman",

@@ -21,6 +21,7 @@ struct mdm_vendor {
 	bool windows_binds_root;	 /* XREF014: root is right */
 	bool hands_out_no_root;		 /* XREF012/013: no root to bind */
 	bool user_store;		 /* SCEP026 */
+	const char *download; /* where its CA certificate is to be had */
 };
 
 /* By the SCEP URLs, else by the names in the bound CA; NULL: unknown. */
