@@ -77,7 +77,7 @@ check_prose(struct meta *m, const struct mdm_rule *r)
 		    r->id);
 	if (!mdm_str_has(mdm_str_of(r->why), "Not checked: "))
 		complain(m, "%s: .why lacks \"Not checked: ...\"", r->id);
-	if (r->refs == NULL || r->refs[0] == NULL)
+	if (r->refs == NULL || mdm_str_of(r->refs[0]).n == 0)
 		complain(m, "%s: .refs is empty", r->id);
 	if (mdm_str_of(r->since).n == 0)
 		complain(m, "%s: .since is missing", r->id);
