@@ -151,6 +151,6 @@ cli_help(const struct cli_words *w)
 		names[n++] = c->name;
 	names[n] = NULL;
 	cli_complain("unknown command '%s'%s", w->paths[0],
-	    cli_hint_of(w->paths[0], names).text);
+	    cli_hint_of("", w->paths[0], names).text);
 	return MDMLINT_EXIT_USAGE;
 }

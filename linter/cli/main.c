@@ -42,7 +42,7 @@ refuse(const char *word)
 		    word, word);
 	else
 		cli_complain("unknown command '%s'%s", word,
-		    cli_hint_of(word, names).text);
+		    cli_hint_of("", word, names).text);
 	return MDMLINT_EXIT_USAGE;
 }
 

@@ -31,13 +31,13 @@ cli_complain(const char *fmt, ...)
 }
 
 struct cli_hint
-cli_hint_of(const char *word, const char *const *candidates)
+cli_hint_of(const char *dashes, const char *word, const char *const *candidates)
 {
 	const char *nearest = mdmlint_nearest(word, candidates);
 	struct cli_hint hint = { "" };
 
 	if (nearest != NULL)
-		snprintf(hint.text, sizeof(hint.text), "; did you mean '%s'?",
-		    nearest);
+		snprintf(hint.text, sizeof(hint.text), "; did you mean '%s%s'?",
+		    dashes, nearest);
 	return hint;
 }

@@ -8,10 +8,11 @@
  */
 void cli_complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* "; did you mean 'x'?" where there is such a candidate, else "". */
+/* "; did you mean 'x'?" where there is such a candidate, else "" */
 struct cli_hint {
 	char text[96];
 };
-struct cli_hint cli_hint_of(const char *word, const char *const *candidates);
+struct cli_hint cli_hint_of(
+    const char *dashes, const char *word, const char *const *candidates);
 
 #endif

@@ -140,7 +140,6 @@ static struct cli_hint
 hint_for(const struct cli_words *w, const char *word)
 {
 	const char *candidates[64];
-	struct cli_hint hint;
 	size_t n = 0;
 
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
@@ -157,8 +156,7 @@ hint_for(const struct cli_words *w, const char *word)
 			candidates[n++] = o->name;
 	}
 	candidates[n] = NULL;
-	hint = cli_hint_of(word, candidates);
-	return hint;
+	return cli_hint_of("--", word, candidates);
 }
 
 static bool
@@ -206,7 +204,7 @@ check_format(const struct cli_words *w, const char *format)
 		cli_complain("format '%s' is not in this version", format);
 	else
 		cli_complain("unknown format '%s'%s", format,
-		    cli_hint_of(format, known).text);
+		    cli_hint_of("", format, known).text);
 	return false;
 }
 
@@ -259,7 +257,7 @@ set_color(struct cli_words *w, const char *value)
 		}
 	}
 	cli_complain("--color is auto, always or never, not '%s'%s", value,
-	    cli_hint_of(value, names).text);
+	    cli_hint_of("", value, names).text);
 	return false;
 }
 

@@ -152,7 +152,16 @@ print_ref_targets(struct page *page, const struct mdm_ref *r)
 static void
 print_ref(struct page *page, const struct mdm_ref *r)
 {
-	label(page, mdm_ref_role_title(r->role));
+	static const char *const labels[] = {
+		[MDM_REF_ROOT] = "root certificate",
+		[MDM_REF_SERVER_ROOT] = "root of the server",
+		[MDM_REF_CLIENT_ROOT] = "root of the client",
+		[MDM_REF_IDENTITY] = "identity",
+		[MDM_REF_SIGNING] = "S/MIME",
+		[MDM_REF_NETWORK] = "network access",
+	};
+
+	label(page, labels[r->role]);
 	if (r->state == MDM_REF_UNKNOWN) {
 		mdm_out_text_of(
 		    page->out, "unknown: this kind of export does not tell\n");
@@ -218,7 +227,10 @@ print_profile(struct page *page, const struct mdm_profile *p)
 	mdm_out_plain(page->out, mdm_profile_file(p));
 	mdm_out_text_of(page->out, ": ");
 	mdm_out_plain(page->out, mdm_profile_title(page->arena, p));
-	mdm_out_printf(page->out, " for %s\n", mdm_platform_title(p->platform));
+	if (p->platform != MDM_PLATFORM_UNKNOWN)
+		mdm_out_printf(
+		    page->out, " for %s", mdm_platform_title(p->platform));
+	mdm_out_byte(page->out, '\n');
 	row_place(page, p->object);
 	if (p->id.n > 0)
 		row(page, "id", p->id);
@@ -364,9 +376,7 @@ mdm_inspect_text(struct mdm_out *o, const struct mdm_result *r)
 	mdm_out_text_of(o, " in ");
 	mdm_count_print(o, r->files, "file");
 	mdm_out_byte(o, '\n');
-	for (size_t i = 0; i < r->notes.n; i++) {
-		mdm_out_text_of(o, "note: ");
-		mdm_paragraph(o, r->notes.at[i], 6, 2);
-	}
+	for (size_t i = 0; i < r->notes.n; i++)
+		mdm_note_print(o, r->notes.at[i]);
 	mdm_arena_free(page.arena);
 }

@@ -266,6 +266,32 @@ mdm_frame_print(struct mdm_out *o, struct mdm_arena *arena,
 }
 
 void
+mdm_note_print(struct mdm_out *o, struct mdm_str note)
+{
+	static const char marked[] = "not checked: ";
+	static const char suffix[] = " not evaluated";
+	size_t colon = mdm_str_rfind_byte(note, ':');
+	struct mdm_out *line = mdm_out_new_memory();
+
+	if (mdm_str_ends(note, suffix) && colon != SIZE_MAX) {
+		/* sizeof counts a NUL, here it stands for the colon */
+		struct mdm_str rules = mdm_str_sub(
+		    note, colon + 1, note.n - colon - sizeof(suffix));
+
+		mdm_out_text_of(line, marked);
+		mdm_out_str(line, mdm_str_trim(rules));
+		mdm_out_text_of(line, ": ");
+		mdm_out_str(line, mdm_str_sub(note, 0, colon));
+	} else {
+		if (!mdm_str_starts(note, marked))
+			mdm_out_text_of(line, "note: ");
+		mdm_out_str(line, note);
+	}
+	mdm_paragraph(o, mdm_out_text(line), 0, 2);
+	mdm_out_free(line);
+}
+
+void
 mdm_count_print(struct mdm_out *o, size_t n, const char *singular)
 {
 	mdm_out_printf(o, "%zu %s%s", n, singular, n == 1 ? "" : "s");

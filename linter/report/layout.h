@@ -38,6 +38,12 @@ struct mdm_frame {
 void mdm_frame_print(struct mdm_out *, struct mdm_arena *,
     const struct mdm_where *, const struct mdm_frame *);
 
+/*
+ * A remark of the run.  "REASON: XREF006 not evaluated" reads better the other
+ * way round: "not checked: XREF006: REASON".
+ */
+void mdm_note_print(struct mdm_out *, struct mdm_str note);
+
 /* "1 file", "2 files"; "0 files". */
 void mdm_count_print(struct mdm_out *, size_t n, const char *singular);
 

@@ -306,37 +306,6 @@ print_set_totals(struct page *page)
 	}
 }
 
-/*
- * "REASON: XREF006, XREF013 not evaluated" reads better the other way round;
- * other remarks stay as they are.
- */
-static void
-print_note(struct page *page, struct mdm_str note)
-{
-	static const char suffix[] = " not evaluated";
-	struct mdm_str rules = { 0 }, reason = note;
-
-	if (mdm_str_ends(note, suffix)) {
-		size_t colon = mdm_str_rfind_byte(note, ':');
-
-		if (colon != SIZE_MAX) {
-			reason = mdm_str_sub(note, 0, colon);
-			rules = mdm_str_trim(mdm_str_sub(
-			    note, colon + 1, note.n - colon - sizeof(suffix)));
-		}
-	}
-	if (rules.n > 0) {
-		struct mdm_str line = mdm_str_printf(page->arena,
-		    MDM_FMT ": " MDM_FMT, MDM_ARG(rules), MDM_ARG(reason));
-
-		mdm_out_text_of(page->out, "not checked: ");
-		mdm_paragraph(page->out, line, 13, 2);
-		return;
-	}
-	mdm_out_text_of(page->out, "note: ");
-	mdm_paragraph(page->out, note, 6, 2);
-}
-
 static void
 print_statistics(struct page *page)
 {
@@ -375,7 +344,7 @@ write_text(struct mdm_out *o, const struct mdm_result *r,
 		print_totals(&page);
 		print_set_totals(&page);
 		for (size_t i = 0; i < notes; i++)
-			print_note(&page, r->notes.at[i]);
+			mdm_note_print(o, r->notes.at[i]);
 	}
 	if (style->statistics)
 		print_statistics(&page);
