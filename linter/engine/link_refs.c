@@ -325,6 +325,17 @@ apply_links(struct resolver *r)
 }
 
 /*
+ * A body without a reference looks like nobody's; but an answer of Graph has
+ * an id.
+ */
+static enum mdm_form
+writer_of(const struct mdm_profile *p)
+{
+	return p->form == MDM_FORM_UNKNOWN && p->id.n == 0 ? MDM_FORM_POST_BODY
+							   : p->form;
+}
+
+/*
  * "This exporter writes such references here": form, folder, kind and role of
  * a profile whose own file shows one.
  */
@@ -334,7 +345,7 @@ habit_of(struct mdm_arena *arena, const struct mdm_profile *p,
 {
 	struct mdm_str file = mdm_file_source(p->file->source)->name;
 
-	return mdm_str_printf(arena, "%d %u %d " MDM_FMT, (int)p->form,
+	return mdm_str_printf(arena, "%d %u %d " MDM_FMT, (int)writer_of(p),
 	    (unsigned)p->kind, (int)role, MDM_ARG(mdm_path_folder(file)));
 }
 
@@ -368,7 +379,7 @@ decide_unbound(
 {
 	bool enrols = (p->kind & (MDM_SCEP | MDM_PKCS)) != 0;
 
-	if (p->form == MDM_FORM_UNKNOWN || p->excerpt || habits->n == 0)
+	if (p->excerpt || habits->n == 0)
 		return;
 	if (enrols && ref_of_role(p, MDM_REF_ROOT) == NULL)
 		add_ref(l->arena, p);
