@@ -59,7 +59,9 @@ load(struct mdm_loading *l)
 	carrier->file_name = l->input->name;
 	mdm_carrier_of_bytes(
 	    carrier, &l->loader->certs, l->doc->scratch, l->doc->text);
-	carrier->base64.bytes = (struct mdm_str){ 0 };
+	if (carrier->private_key)
+		MDM_PUSH(l->keep, &l->doc->source->secrets,
+		    ((struct mdm_span){ 0, (uint32_t)l->doc->text.n }));
 	MDM_PUSH(l->keep, &l->facts->carriers, carrier);
 	return true;
 }

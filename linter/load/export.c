@@ -257,11 +257,16 @@ settle_forms(struct mdm_loading *l, size_t from)
 	}
 }
 
+/*
+ * Of a damaged document only a part is there, so that an object would seem to
+ * lack what stands behind the damage: none is taken.
+ */
 static bool
 recognises(const struct mdm_doc *doc)
 {
-	return (doc->source->syntax == MDM_JSON ||
-		   doc->source->syntax == MDM_YAML) &&
+	return !doc->damaged &&
+	    (doc->source->syntax == MDM_JSON ||
+		doc->source->syntax == MDM_YAML) &&
 	    doc->root != NULL && is_container(doc->root);
 }
 

@@ -84,6 +84,12 @@ static const struct mdm_ref_row mail[] = {
 	END,
 };
 
+static const struct mdm_ref_row android_mail[] = {
+	{ "identityCertificate", MDM_REF_IDENTITY, false },
+	{ "smimeSigningCertificate", MDM_REF_SIGNING, false },
+	END,
+};
+
 static const struct mdm_ref_row features[] = {
 	{ "identityCertificateForClientAuthentication", MDM_REF_IDENTITY,
 	    false },
@@ -223,7 +229,7 @@ static const struct mdm_graph_type types[] = {
 	/* 1f: e-mail */
 	{ "iosEasEmailProfileConfiguration", MDM_EMAIL, MDM_IOS, mail },
 	{ "androidEasEmailProfileConfiguration", MDM_EMAIL, MDM_ANDROID_ADMIN,
-	    mail },
+	    android_mail },
 	{ "androidForWorkGmailEasConfiguration", MDM_EMAIL,
 	    MDM_ANDROID_FOR_WORK, identity },
 	{ "androidForWorkNineWorkEasConfiguration", MDM_EMAIL,

@@ -2,7 +2,8 @@
 #include "load/load.h"
 
 #include <errno.h>
-#include <stdio.h>
+
+#include "load/graph.h"
 
 /* Documents within documents within documents. */
 enum { DEEPEST = 5 };
@@ -16,10 +17,9 @@ static const struct mdm_format *const formats[] = {
 static const char *const our_names[] = { ".mobileconfig", ".cer", ".crt",
 	".der", ".pem", ".p7b", ".p7c", ".pfx", ".p12", ".evtx", NULL };
 static const char *const our_texts[] = { "trustedRootCertificate",
-	"CertificateProfile", "#microsoft.graph.", "scepServerUrls",
-	"PayloadContent", "PayloadType", "LocURI", "<SyncML", "SyncBody",
-	"wap-provisioningdoc", "EapHostConfig", "WLANProfile",
-	"BEGIN CERTIFICATE", "BEGIN PKCS7", "CAThumbprint",
+	"scepServerUrls", "omaUri", "PayloadContent", "PayloadType", "LocURI",
+	"<SyncML", "SyncBody", "wap-provisioningdoc", "EapHostConfig",
+	"WLANProfile", "BEGIN CERTIFICATE", "BEGIN PKCS7", "CAThumbprint",
 	"DeviceManagement-Enterprise-Diagnostics", NULL };
 
 /* Files that keep company with exports and are none. */
@@ -56,6 +56,29 @@ why_not_ours(struct mdm_str path)
 	return NULL;
 }
 
+/* A type of certificate, network or custom profile among the text's types. */
+static bool
+names_our_type(struct mdm_str text)
+{
+	static const char space[] = "microsoft.graph.";
+
+	for (;;) {
+		const char *found =
+		    memmem(text.p, text.n, space, sizeof(space) - 1);
+		size_t n = 0;
+
+		if (found == NULL)
+			return false;
+		found += sizeof(space) - 1;
+		text = mdm_str_sub(text, (size_t)(found - text.p), text.n);
+		while (n < text.n &&
+		    (mdm_is_alpha(text.p[n]) || mdm_is_digit(text.p[n])))
+			n++;
+		if (mdm_graph_type_find(mdm_str_sub(text, 0, n)) != NULL)
+			return true;
+	}
+}
+
 static bool
 looks_ours(struct mdm_str path, struct mdm_str text)
 {
@@ -68,7 +91,7 @@ looks_ours(struct mdm_str path, struct mdm_str text)
 		if (memmem(text.p, text.n, our_texts[i],
 			strlen(our_texts[i])) != NULL)
 			return true;
-	return false;
+	return names_our_type(text);
 }
 
 void
@@ -109,6 +132,51 @@ mdm_load_profile(struct mdm_loading *l, enum mdm_profile_kind kind,
 	return p;
 }
 
+/* PowerShell writes a byte[] as an array of numbers. */
+static bool
+bytes_of(const struct mdm_node *array, struct mdm_str *ret_bytes)
+{
+	size_t n = 0;
+	char *bytes;
+
+	for (const struct mdm_node *c = array->child; c != NULL; c = c->next)
+		n++;
+	bytes = MDM_NEW_N(array->doc->scratch, char, n + 1);
+	n = 0;
+	for (const struct mdm_node *c = array->child; c != NULL; c = c->next) {
+		int64_t byte;
+
+		if (c->kind != MDM_NUMBER || !mdm_str_to_int(c->value, &byte) ||
+		    byte < 0 || byte > 255)
+			return false;
+		bytes[n++] = (char)byte;
+	}
+	*ret_bytes = mdm_str_span(bytes, n);
+	return n > 0;
+}
+
+static void
+look_into(struct mdm_loading *l, struct mdm_carrier *carrier,
+    const struct mdm_node *value)
+{
+	struct mdm_cert_cache *cache = &l->loader->certs;
+	struct mdm_arena *scratch = l->doc->scratch;
+	struct mdm_str bytes;
+
+	if (value == NULL)
+		carrier->content = MDM_CONTENT_ABSENT;
+	else if (value->kind == MDM_NULL)
+		carrier->content = MDM_CONTENT_EMPTY;
+	else if (value->kind == MDM_DATA)
+		mdm_carrier_of_bytes(carrier, cache, scratch, value->value);
+	else if (value->kind == MDM_ARRAY && bytes_of(value, &bytes))
+		mdm_carrier_of_bytes(carrier, cache, scratch, bytes);
+	else if (value->kind == MDM_ARRAY || value->kind == MDM_OBJECT)
+		carrier->content = MDM_CONTENT_NOT_BASE64;
+	else
+		mdm_carrier_of_field(carrier, cache, scratch, value->value);
+}
+
 struct mdm_carrier *
 mdm_load_carrier(struct mdm_loading *l, struct mdm_profile *p,
     struct mdm_node *value, const char *field)
@@ -119,20 +187,9 @@ mdm_load_carrier(struct mdm_loading *l, struct mdm_profile *p,
 	carrier->profile = p;
 	carrier->field = mdm_str_of(field);
 	carrier->at = value != NULL ? mdm_at_of(value) : p->at;
-	if (value == NULL)
-		carrier->content = MDM_CONTENT_ABSENT;
-	else if (value->kind == MDM_NULL)
-		carrier->content = MDM_CONTENT_EMPTY;
-	else if (value->kind == MDM_DATA)
-		mdm_carrier_of_bytes(
-		    carrier, &l->loader->certs, l->doc->scratch, value->value);
-	else if (value->kind == MDM_STRING)
-		mdm_carrier_of_field(
-		    carrier, &l->loader->certs, l->doc->scratch, value->value);
-	else
-		carrier->content = MDM_CONTENT_NOT_BASE64;
-	/* Decoded bytes are the scratch arena's: gone after this file. */
-	carrier->base64.bytes = (struct mdm_str){ 0 };
+	look_into(l, carrier, value);
+	if (carrier->private_key)
+		mdm_mark_secret(value);
 	MDM_PUSH(l->keep, &l->facts->carriers, carrier);
 	return carrier;
 }
@@ -238,8 +295,6 @@ load_text(struct mdm_loading *l)
 	for (size_t i = 0; i < l->facts->profiles.n; i++)
 		if (file->form == MDM_FORM_UNKNOWN)
 			file->form = l->facts->profiles.at[i]->form;
-	if (file->recognised && l->input->bytes.p != NULL)
-		mdm_doc_keep_text(l->doc);
 }
 
 /* Nothing was read of it: a source without text, and the defect. */
@@ -263,6 +318,42 @@ too_big(struct mdm_loader *loader, const struct mdm_input *input,
 	facts->file.defects.n = 1;
 }
 
+/* The bytes of the input; `ret_mtime` is 0 for what cannot be read again. */
+static enum mdm_status
+read_input(struct mdm_loader *loader, const struct mdm_input *input,
+    struct mdm_str *ret_bytes, int64_t *ret_mtime)
+{
+	const char *path;
+	enum mdm_status status;
+
+	*ret_mtime = 0;
+	*ret_bytes = input->bytes;
+	if (input->bytes.p != NULL)
+		return input->bytes.n > loader->max_file_size ? MDM_ERR_TOO_BIG
+							      : MDM_OK;
+	path = mdm_str_dup(loader->scratch, input->name).p;
+	status = (input->named ? mdm_file_read : mdm_regular_file_read)(
+	    path, loader->max_file_size, &loader->buffer, ret_mtime);
+	*ret_bytes = mdm_str_span(
+	    loader->buffer.p != NULL ? loader->buffer.p : "", loader->buffer.n);
+	return status;
+}
+
+static void
+load_bytes(struct mdm_loading *l, struct mdm_str bytes, int64_t mtime)
+{
+	struct mdm_loader *loader = l->loader;
+
+	l->doc =
+	    mdm_doc_open(loader->keep, loader->scratch, l->input->name, bytes);
+	l->doc->source->on_disk = mtime != 0;
+	l->doc->source->mtime_ns = mtime;
+	l->facts->file.source = l->doc->source;
+	load_text(l);
+	if (mtime == 0 && l->facts->file.looks_ours)
+		mdm_doc_keep_text(l->doc);
+}
+
 enum mdm_status
 mdm_load(struct mdm_loader *loader, const struct mdm_input *input, size_t index,
     struct mdm_facts *facts)
@@ -271,41 +362,23 @@ mdm_load(struct mdm_loader *loader, const struct mdm_input *input, size_t index,
 		.facts = facts,
 		.keep = loader->keep,
 		.input = input };
-	struct mdm_str bytes = input->bytes;
-	enum mdm_status status = MDM_OK;
-	int64_t mtime = 0;
+	struct mdm_str bytes;
+	enum mdm_status status;
+	int64_t mtime;
+	int error;
 
 	facts->file.index = index;
 	facts->file.set = input->set;
 	facts->file.named = input->named;
-	if (bytes.p == NULL) {
-		status =
-		    mdm_file_read(mdm_str_dup(loader->scratch, input->name).p,
-			loader->max_file_size, &loader->buffer, &mtime);
-		bytes = mdm_str_span(loader->buffer.p, loader->buffer.n);
-	} else if (bytes.n > loader->max_file_size) {
-		status = MDM_ERR_TOO_BIG;
-	}
+	status = read_input(loader, input, &bytes, &mtime);
+	error = errno;
 	if (status == MDM_ERR_TOO_BIG) {
 		too_big(loader, input, facts);
-		mdm_arena_reset(loader->scratch);
-		return MDM_OK;
+		status = MDM_OK;
+	} else if (status == MDM_OK) {
+		load_bytes(&l, bytes, mtime);
 	}
-	if (status != MDM_OK) {
-		int why = errno;
-
-		mdm_arena_reset(loader->scratch);
-		errno = why;
-		return status;
-	}
-	if (bytes.p == NULL)
-		bytes = MDM_LIT("");
-	l.doc = mdm_doc_open(loader->keep, loader->scratch, input->name, bytes);
-	l.doc->source->on_disk = input->bytes.p == NULL;
-	l.doc->source->size = (int64_t)bytes.n;
-	l.doc->source->mtime_ns = mtime;
-	facts->file.source = l.doc->source;
-	load_text(&l);
 	mdm_arena_reset(loader->scratch);
-	return MDM_OK;
+	errno = error;
+	return status;
 }
