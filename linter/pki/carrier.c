@@ -302,6 +302,7 @@ mdm_carrier_of_field(struct mdm_carrier *c, struct mdm_cert_cache *cache,
 	struct mdm_look l;
 
 	begin(&l, c, cache, scratch);
+	c->length = value.n;
 	if (value.p == NULL) {
 		if (c->content != MDM_CONTENT_EMPTY)
 			c->content = MDM_CONTENT_ABSENT;

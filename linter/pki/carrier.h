@@ -57,6 +57,7 @@ struct mdm_carrier {
 	struct mdm_str field;		   /* FIELD: name of the key */
 	struct mdm_str file_name; /* certFileName and the like, or the path */
 
+	size_t length;		  /* FIELD: bytes of the decoded value */
 	enum mdm_content content; /* of the first object */
 	bool pem;		  /* PEM armour around it */
 	bool pem_in_base64;	  /* FIELD: base64 of a PEM text */

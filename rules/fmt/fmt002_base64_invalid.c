@@ -18,7 +18,9 @@ check(struct mdm_check *c, const struct mdm_carrier *carrier)
 	if (carrier->content != MDM_CONTENT_NOT_BASE64)
 		return; /* FMT009 owns other encodings */
 
-	mdm_find(c, NOT_BASE64, carrier->at,
+	mdm_find(c, NOT_BASE64,
+	    mdm_at_within(
+		carrier->at, carrier->length, carrier->base64.bad_offset, 1),
 	    "certificate field \"" MDM_FMT "\" is not base64: %s at offset %zu",
 	    MDM_ARG(carrier->field),
 	    carrier->base64.problem != NULL ? carrier->base64.problem
