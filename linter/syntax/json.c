@@ -41,8 +41,8 @@ end_of_string(struct mdm_str text, size_t i)
 	for (i++; i < text.n && (unsigned char)text.p[i] >= 0x20; i++) {
 		if (text.p[i] == '"')
 			return i + 1;
-		if (text.p[i] == '\\' && i + 1 < text.n &&
-		    (unsigned char)text.p[i + 1] >= 0x20)
+		/* jansson takes whatever follows a backslash. */
+		if (text.p[i] == '\\' && i + 1 < text.n)
 			i++;
 	}
 	return i;
@@ -260,7 +260,8 @@ report_error(struct mdm_doc *doc, const json_error_t *error)
 	else if (!report_within_string(&f, error->text) &&
 	    !report_usual_mistake(&f))
 		report_token(&f, error->text);
-	return f.at.off;
+	/* Never build over text that jansson has not seen. */
+	return f.at.off <= f.position ? f.at.off : 0;
 }
 
 /* Walks valid text. */
@@ -389,9 +390,10 @@ scan_value(struct scan *s, struct mdm_node *node)
 	if (node->kind == MDM_STRING) {
 		node->value = scan_string(s);
 	} else {
-		while (s->p < s->end && !is_punctuation(*s->p) &&
-		    (unsigned char)*s->p > ' ')
+		do
 			s->p++;
+		while (s->p < s->end && !is_punctuation(*s->p) &&
+		    (unsigned char)*s->p > ' ');
 		if (node->kind != MDM_NULL)
 			node->value =
 			    mdm_str_span(start, (size_t)(s->p - start));
@@ -494,6 +496,20 @@ is_bounded(struct mdm_doc *doc)
 	return nodes < MDM_MOST_NODES || is_bounded_by_tokens(doc);
 }
 
+/* jansson 2.14 swallows a zero byte that follows a number or a literal. */
+static bool
+has_zero_byte(struct mdm_doc *doc)
+{
+	size_t at = mdm_str_find_byte(doc->text, '\0');
+
+	if (at == SIZE_MAX)
+		return false;
+	doc->damaged = true;
+	mdm_defect_add(doc, MDM_DEFECT_NOT_WELL_FORMED, mdm_at_span(doc, at, 1),
+	    "a zero byte in the text");
+	return true;
+}
+
 void
 mdm_json_read(struct mdm_doc *doc)
 {
@@ -503,7 +519,7 @@ mdm_json_read(struct mdm_doc *doc)
 	json_t *json;
 	struct scan s;
 
-	if (!is_bounded(doc))
+	if (has_zero_byte(doc) || !is_bounded(doc))
 		return;
 	json = json_loadb(text.p, text.n, JSON_FLAGS, &error);
 	if (json == NULL)
