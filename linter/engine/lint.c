@@ -139,6 +139,17 @@ wants(const struct mdm_rule *rule, const struct mdm_profile *p)
 		(rule->platforms & (unsigned)p->platform) != 0);
 }
 
+/* Did a rule about the whole set have anything to look at? */
+static bool
+has_subject(const struct mdm_rule *rule, const struct mdm_corpus *c)
+{
+	for (size_t i = 0; i < c->nprofiles; i++) {
+		if (wants(rule, c->profiles[i]))
+			return true;
+	}
+	return rule->kinds == 0 && c->ncarriers > 0;
+}
+
 /* False: the rule does not look at such a subject. */
 static bool
 apply(struct mdm_check *c, const struct item *item)
@@ -163,7 +174,7 @@ apply(struct mdm_check *c, const struct item *item)
 		return true;
 	case SUBJECT_CORPUS:
 		c->rule->corpus(c, item->at);
-		return c->corpus->nprofiles + c->corpus->ncarriers > 0;
+		return has_subject(c->rule, c->corpus);
 	case NSUBJECTS:
 		break;
 	}
