@@ -208,6 +208,7 @@ static const struct {
 	    false },
 	{ MDM_CONTENT_PUBLIC_KEY, "\x02\x02", NULL, true, false },
 	{ MDM_CONTENT_OCSP, "\x0a\xa0", NULL, true, false },
+	{ MDM_CONTENT_OCSP, "\x0a", NULL, true, false },
 	{ MDM_CONTENT_CERTIFICATE, "\x30\x30\x03", NULL, true, false },
 };
 

@@ -160,17 +160,12 @@ text_object(struct fixtures *f, const json_t *object)
 	return NULL;
 }
 
-/* Members of the base that are not dropped; bases may have bases. */
+/* The base without what is dropped; bases may have bases. */
 static json_t *
-start_from_base(struct fixtures *f, const json_t *object)
+load_base(struct fixtures *f, const char *name, const json_t *drop)
 {
-	const char *name = json_string_value(json_object_get(object, "$base"));
-	const json_t *drop = json_object_get(object, "$drop");
-	json_t *base;
+	json_t *base = json_object_get(f->bases, name);
 
-	if (name == NULL)
-		return json_object();
-	base = json_object_get(f->bases, name);
 	if (base == NULL)
 		give_up("no such base", name);
 	base = expand(f, base);
@@ -183,19 +178,31 @@ start_from_base(struct fixtures *f, const json_t *object)
 	return base;
 }
 
+/*
+ * The base's members come where "$base" stands; own members override them
+ * there, are added behind them, or stay in front.
+ */
 static json_t *
 expand_object(struct fixtures *f, json_t *object)
 {
-	json_t *whole = text_object(f, object), *value;
+	json_t *whole = text_object(f, object), *value, *base;
 	const char *key;
 
 	if (whole != NULL)
 		return whole;
-	whole = start_from_base(f, object);
+	whole = json_object();
 	json_object_foreach(object, key, value)
 	{
-		if (strcmp(key, "$base") != 0 && strcmp(key, "$drop") != 0)
+		if (strcmp(key, "$drop") == 0)
+			continue;
+		if (strcmp(key, "$base") != 0) {
 			json_object_set_new(whole, key, expand(f, value));
+			continue;
+		}
+		base = load_base(f, json_string_value(value),
+		    json_object_get(object, "$drop"));
+		json_object_update_missing(whole, base);
+		json_decref(base);
 	}
 	return whole;
 }
