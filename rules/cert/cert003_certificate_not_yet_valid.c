@@ -51,6 +51,7 @@ check(struct mdm_check *c, const struct mdm_use *u)
 		return;
 	mdm_date_format(other->cert->not_after, date);
 	mdm_also(c, other->at, "the one in use until then, valid to %s", date);
+	mdm_advise(c, "Keep both deployed until the roll-over is done.");
 }
 
 const struct mdm_rule mdm_rule_cert003 = {

@@ -32,6 +32,10 @@ check(struct mdm_check *c, const struct mdm_use *u)
 		    "; Apple and current Windows reject it for TLS",
 		    MDM_ARG(cert->name), MDM_ARG(cert->signature_name));
 	mdm_evidence(c, mdm_str_of(cert->sha256_hex));
+	if (cert->self_signed)
+		mdm_advise(c,
+		    "Nothing has to be done now; when the root is "
+		    "renewed, let it use SHA-256.");
 }
 
 const struct mdm_rule mdm_rule_cert005 = {

@@ -37,10 +37,10 @@ check(struct mdm_check *c, const struct mdm_use *u)
 	}
 
 	mdm_find(c, which, u->at,
-	    "\"" MDM_FMT "\" has no basicConstraints; %s does not accept it "
-	    "as a CA",
+	    "\"" MDM_FMT "\" has no basicConstraints; %s accept it as a CA",
 	    MDM_ARG(cert->name),
-	    which == ANDROID ? "Android" : "validation by RFC 5280");
+	    which == ANDROID ? "Android is reported not to"
+			     : "validation by RFC 5280 does not");
 	mdm_evidence(c, mdm_str_of(cert->sha256_hex));
 }
 

@@ -27,6 +27,18 @@ false_issuer(const struct mdm_cert_entry *entry, unsigned platform)
 	return best;
 }
 
+/* How the two came apart, as far as the key identifiers tell. */
+static const char *
+explanation(const struct mdm_cert *cert, const struct mdm_issuer *issuer)
+{
+	if (issuer->key_ids_differ)
+		return "by its key identifier the CA had another key then";
+	if (cert->aki.p != NULL && issuer->entry->cert->ski.p != NULL)
+		return "the key identifiers agree, so one of the two is "
+		       "damaged";
+	return "that is a different CA of the same name";
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_use *u)
 {
@@ -47,9 +59,7 @@ check(struct mdm_check *c, const struct mdm_use *u)
 	    "\"" MDM_FMT "\" names \"" MDM_FMT "\" as its issuer, but was not "
 	    "signed by the key of the deployed %s: %s",
 	    MDM_ARG(cert->name), MDM_ARG(cert->issuer_name), wrong->sha1_hex,
-	    issuer->key_ids_differ
-		? "by its key identifier the CA had another key then"
-		: "that is a different CA of the same name");
+	    explanation(cert, issuer));
 	mdm_evidence(c,
 	    mdm_str_printf(
 		mdm_arena_of(c), "%s %s", cert->sha256_hex, wrong->sha256_hex));
@@ -67,13 +77,14 @@ const struct mdm_rule mdm_rule_cert011 = {
 	.why =
 	    "A chain is built by name and proven by signature. Here the "
 	    "issuer's name is found among the deployed certificates, but no "
-	    "certificate of that name holds the key that made the signature: "
-	    "a CA was set up again under its old name, or certificates of two "
-	    "installations were mixed. Devices then find an issuer and still "
-	    "refuse the chain. All certificates of that name in the set and "
-	    "in --known-certs were tried. Silent for an expired certificate, "
-	    "and when a signature cannot be computed. Not checked: whether "
-	    "the right issuer reaches the devices another way.",
+	    "certificate of that name holds the key that made the signature: a "
+	    "CA was set up again under its old name, certificates of two "
+	    "installations were mixed, or a file was damaged. Devices then "
+	    "find an issuer and still refuse the chain. All certificates of "
+	    "that name in the set and in --known-certs were tried. Silent for "
+	    "an expired certificate, and when a signature cannot be computed. "
+	    "Not checked: whether the right issuer reaches the devices another "
+	    "way.",
 	.symptom = "Event 32 \"The hash value is not correct\" when the wrong "
 		   "one is bound to the SCEP profile; CAPI2 event 30 with "
 		   "0x80096004 or 0x800b010a for chains.",

@@ -91,14 +91,15 @@ const struct mdm_rule mdm_rule_life001 = {
 	.syntaxes = "Graph",
 	.summary = "Certificates are requested that end after their CA does",
 	.why =
-	    "A certificate is worth nothing when a CA above it has ended. "
-	    "CAs cut the validity to their own end or refuse the request, so "
-	    "devices renew earlier than planned; once the CA lasts no longer "
-	    "than the renewal window, each new certificate is due for "
-	    "renewal at once, and that is an error. Looked at are the CA that "
-	    "the profile is bound to and those above it in the set; silent "
-	    "when a later certificate of that CA is in the set. Not checked: "
-	    "CAs below a bound root, and the limits of the CA's template.",
+	    "A certificate is worth nothing when a CA above it has ended. CAs "
+	    "cut the validity to their own end or refuse the request, so "
+	    "devices renew earlier than planned; a CA whose remaining time is "
+	    "shorter than the profile's renewal window is overdue for renewal "
+	    "by the profile's own measure, and that is an error. Looked at are "
+	    "the CA that the profile is bound to and those above it in the "
+	    "set; silent when a later certificate of that CA is in the set. "
+	    "Not checked: CAs below a bound root, and the limits of the CA's "
+	    "template.",
 	.symptom = "Certificates with a shorter validity than the profile "
 		   "asks for, and a rising number of renewals.",
 	.fix = "Renew the CA certificate and deploy it, or ask for a shorter "
