@@ -6,8 +6,7 @@ enum { NOT_WELL_FORMED };
 static void
 check(struct mdm_check *c, const struct mdm_file *file)
 {
-	/* Walking a folder meets JSON and XML that is nobody's business. */
-	if (file->named || file->looks_ours || file->recognised)
+	if (mdm_defects_matter(file))
 		mdm_report_defects(
 		    c, file, MDM_DEFECT_NOT_WELL_FORMED, NOT_WELL_FORMED);
 }

@@ -6,7 +6,7 @@ enum { DAMAGED, HIDDEN_IN_KEY };
 static void
 check(struct mdm_check *c, const struct mdm_file *file)
 {
-	if (!file->recognised && !file->named && !file->looks_ours)
+	if (!mdm_defects_matter(file))
 		return;
 	mdm_report_defects(c, file, MDM_DEFECT_ENCODING, DAMAGED);
 	mdm_report_defects(c, file, MDM_DEFECT_HIDDEN_IN_KEY, HIDDEN_IN_KEY);

@@ -6,7 +6,8 @@ enum { LIMIT };
 static void
 check(struct mdm_check *c, const struct mdm_file *file)
 {
-	mdm_report_defects(c, file, MDM_DEFECT_LIMIT, LIMIT);
+	if (mdm_defects_matter(file))
+		mdm_report_defects(c, file, MDM_DEFECT_LIMIT, LIMIT);
 }
 
 const struct mdm_rule mdm_rule_fmt016 = {

@@ -14,3 +14,9 @@ mdm_report_defects(struct mdm_check *c, const struct mdm_file *file,
 		mdm_evidence(c, d->text);
 	}
 }
+
+bool
+mdm_defects_matter(const struct mdm_file *file)
+{
+	return file->named || file->looks_ours || file->recognised;
+}
