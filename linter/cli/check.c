@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands.h"
-#include "lint.h"
-#include "memory.h"
-#include "message.h"
-#include "output.h"
+#include "cli/commands.h"
+#include "cli/lint.h"
+#include "cli/memory.h"
+#include "cli/message.h"
+#include "cli/output.h"
 
 /* The text report is the default, and the only one that has colours. */
 static unsigned
@@ -59,7 +59,7 @@ static int
 lint_and_report(struct mdmlint *lint, const struct cli_words *w)
 {
 	struct cli_output *outputs =
-	    cli_grow(NULL, w->ntargets + 1, sizeof(*outputs));
+	    cli_grow(NULL, w->ntargets, sizeof(*outputs));
 	int code = MDMLINT_EXIT_USAGE;
 
 	if (open_outputs(w, outputs)) {
@@ -91,21 +91,14 @@ list_files(struct mdmlint *lint, const struct cli_words *w)
 }
 
 int
-cli_check(const struct cli_words *words)
+cli_check(const struct cli_words *w)
 {
-	static char text[] = "text";
-	struct cli_target target = { text, NULL };
-	struct cli_words w = *words;
 	struct mdmlint *lint = mdmlint_new();
 	int code = MDMLINT_EXIT_USAGE;
 
-	if (w.ntargets == 0) {
-		w.targets = &target;
-		w.ntargets = 1;
-	}
-	if (cli_lint_settings(lint, &w))
+	if (cli_lint_settings(lint, w))
 		code =
-		    w.files ? list_files(lint, &w) : lint_and_report(lint, &w);
+		    w->files ? list_files(lint, w) : lint_and_report(lint, w);
 	mdmlint_free(lint);
 	return code;
 }

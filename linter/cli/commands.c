@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "commands.h"
-#include "options.h"
+#include "cli/commands.h"
+#include "cli/options.h"
 
 const struct cli_command cli_commands[] = {
 	{ "check", CLI_CHECK, "[OPTION]... [PATH]...",

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands.h"
-#include "manual.h"
+#include "cli/commands.h"
+#include "cli/manual.h"
+#include "cli/memory.h"
+#include "cli/message.h"
+#include "cli/options.h"
+#include "cli/output.h"
 #include "mdmlint.h"
-#include "memory.h"
-#include "message.h"
-#include "options.h"
-#include "output.h"
 
 enum { COLUMNS = 80, INDENT = 30 };
 
@@ -136,7 +136,7 @@ cli_help(const struct cli_words *w)
 	const char *names[32];
 	size_t n = 0;
 
-	if (w->ntargets > 0 && strcmp(w->targets[0].format, "man") == 0)
+	if (strcmp(w->targets[0].format, "man") == 0)
 		return print_manual(w);
 	if (w->npaths == 0)
 		return cli_help_print(NULL);

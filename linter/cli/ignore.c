@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "ignore.h"
+#include "cli/ignore.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "memory.h"
+#include "cli/memory.h"
 
 enum { MOST_BYTES = 1 << 20 /* of an ignore file; git has no limit */ };
 

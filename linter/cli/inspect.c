@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-#include "commands.h"
-#include "lint.h"
-#include "message.h"
-#include "output.h"
+#include "cli/commands.h"
+#include "cli/lint.h"
+#include "cli/message.h"
+#include "cli/output.h"
 
 static int
 inspect(struct mdmlint *lint, const struct cli_words *w)
 {
 	struct cli_output out;
-	size_t n = w->ntargets;
 	int code;
 
 	cli_lint_add(lint, w);
 	mdmlint_load(lint);
 	code = cli_lint_unreadable(lint);
-	for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
-		if (!cli_output_open(&out, n > 0 ? w->targets[i].file : NULL))
+	for (size_t i = 0; i < w->ntargets; i++) {
+		if (!cli_output_open(&out, w->targets[i].file))
 			return MDMLINT_EXIT_USAGE;
-		mdmlint_inspect(lint, n > 0 ? w->targets[i].format : "text",
-		    cli_output_write, &out);
+		mdmlint_inspect(
+		    lint, w->targets[i].format, cli_output_write, &out);
 		code = cli_worst(code, cli_output_close(&out, true));
 	}
 	return code;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "lint.h"
+#include "cli/lint.h"
 
 #include <string.h>
 
-#include "message.h"
-#include "walk.h"
+#include "cli/message.h"
+#include "cli/walk.h"
 
 bool
 cli_lint_settings(struct mdmlint *lint, const struct cli_words *w)

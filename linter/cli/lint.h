@@ -2,8 +2,8 @@
 #ifndef CLI_LINT_H
 #define CLI_LINT_H
 
+#include "cli/options.h"
 #include "mdmlint.h"
-#include "options.h"
 
 /* What the commands that read files have in common. */
 

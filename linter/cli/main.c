@@ -4,11 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "commands.h"
+#include "cli/commands.h"
+#include "cli/message.h"
+#include "cli/options.h"
+#include "cli/output.h"
 #include "mdmlint.h"
-#include "message.h"
-#include "options.h"
-#include "output.h"
 
 static int
 print_version(void)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "manual.h"
+#include "cli/manual.h"
 
 #include <string.h>
 
+#include "cli/options.h"
 #include "mdmlint.h"
-#include "options.h"
 
 const char *const cli_exit_codes[] = {
 	"no finding at or above --fail-on",

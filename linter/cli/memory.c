@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "memory.h"
+#include "cli/memory.h"
 
 #include <stdarg.h>
 #include <stdint.h>

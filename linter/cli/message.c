@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "message.h"
+#include "cli/message.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "options.h"
+#include "cli/options.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/memory.h"
+#include "cli/message.h"
 #include "mdmlint.h"
-#include "memory.h"
-#include "message.h"
 
 enum {
 	/* Commands that lint. */
@@ -246,6 +246,12 @@ add_target(struct cli_words *w, const char *value)
 }
 
 static bool
+add_default_target(struct cli_words *w)
+{
+	return w->ntargets > 0 || add_target(w, "text");
+}
+
+static bool
 set_color(struct cli_words *w, const char *value)
 {
 	static const char *const names[] = { "auto", "always", "never", NULL };
@@ -405,7 +411,7 @@ cli_words_read(struct cli_words *w, const struct cli_command *command, int argc,
 		if (!fine)
 			return false;
 	}
-	return true;
+	return add_default_target(w);
 }
 
 void

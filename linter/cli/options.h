@@ -79,7 +79,7 @@ struct cli_words {
 	size_t npaths;
 	struct cli_setting *settings;
 	size_t nsettings;
-	struct cli_target *targets;
+	struct cli_target *targets; /* at least one: text */
 	size_t ntargets;
 	const char **excludes;
 	size_t nexcludes;

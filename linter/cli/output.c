@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "output.h"
+#include "cli/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/memory.h"
+#include "cli/message.h"
 #include "mdmlint.h"
-#include "memory.h"
-#include "message.h"
 
 void
 cli_streams_secure(void)

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "options.h"
+#include "cli/options.h"
 
 /*
  * Where a report goes: standard output, or a file that gets its name only

@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-#include "commands.h"
-#include "lint.h"
-#include "message.h"
-#include "output.h"
+#include "cli/commands.h"
+#include "cli/lint.h"
+#include "cli/message.h"
+#include "cli/output.h"
 
 /* The rule to explain, or NULL for the whole catalogue. */
 static int
 print_pages(const struct cli_words *w, const char *rule)
 {
 	struct mdmlint *lint = mdmlint_new();
-	size_t n = w->ntargets;
 	int code = MDMLINT_EXIT_CLEAN;
 
-	for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
-		const char *format = n > 0 ? w->targets[i].format : "text";
+	for (size_t i = 0; i < w->ntargets; i++) {
+		const char *format = w->targets[i].format;
 		struct cli_output out;
 		bool fine;
 
-		if (!cli_output_open(&out, n > 0 ? w->targets[i].file : NULL)) {
+		if (!cli_output_open(&out, w->targets[i].file)) {
 			code = cli_worst(code, MDMLINT_EXIT_USAGE);
 			continue;
 		}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "walk.h"
+#include "cli/walk.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ignore.h"
-#include "memory.h"
+#include "cli/ignore.h"
+#include "cli/memory.h"
 
 enum {
 	MOST_LEVELS = 256 /* of folders in folders; each holds a descriptor */

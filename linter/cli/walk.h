@@ -2,8 +2,8 @@
 #ifndef CLI_WALK_H
 #define CLI_WALK_H
 
+#include "cli/options.h"
 #include "mdmlint.h"
-#include "options.h"
 
 /*
  * Hands every file that the PATHs stand for to the library, in the order of

@@ -214,8 +214,8 @@ print_line(struct mdm_out *o, const struct line *line, size_t from, size_t to,
 {
 	size_t start = line->cells[from].from;
 
-	mdm_out_printf(o, "%s %*u |%s ", f->gutter, (int)f->digits,
-	    w->place.line, f->reset);
+	mdm_out_printf(o, "%s %*u |%s%s", f->gutter, (int)f->digits,
+	    w->place.line, f->reset, line->n > 0 ? " " : "");
 	if (from > 0 || w->cut_left)
 		mdm_out_text_of(o, "...");
 	mdm_out_str(

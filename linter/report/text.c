@@ -279,7 +279,7 @@ print_totals(struct page *page)
 	mdm_out_text_of(o, ": ");
 	print_levels(o, r->count);
 	mdm_out_printf(o, "%s\n", page->color->reset);
-	if (r->files > 0 && r->recognised == 0)
+	if (r->files > 0 && r->recognised == 0 && r->findings.list.n == 0)
 		mdm_out_text_of(o,
 		    "nothing was recognised; \"mdmlint check "
 		    "--files\" says what each file was taken "
