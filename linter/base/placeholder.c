@@ -45,6 +45,23 @@ byte_at(struct mdm_str s, size_t at, char c)
 	return at < s.n && s.p[at] == c;
 }
 
+/*
+ * {0}, {12}: the argument of a format.  Behind a character of a regular
+ * expression it is a count, unless it is 0, which nobody repeats.
+ */
+static size_t
+argument_at(struct mdm_str s, size_t from)
+{
+	size_t n = digits_at(s, from);
+	char before = from >= 2 ? s.p[from - 2] : '=';
+
+	if (n > 2)
+		return 0;
+	if (n == 1 && s.p[from] == '0')
+		return n;
+	return is_word(before) || strchr(")].", before) != NULL ? 0 : n;
+}
+
 /* {{x}}, {DeviceUid}, {0}: the caller stands on the brace. */
 static bool
 brace_token(struct mdm_str s, size_t at)
@@ -57,8 +74,8 @@ brace_token(struct mdm_str s, size_t at)
 	/* A GUID in braces may start with a letter and is a plain value. */
 	if (n > 0 && memchr(s.p + at + 1, '-', n) != NULL)
 		n = 0;
-	if (n == 0 && (n = digits_at(s, at + 1)) > 2)
-		n = 0;
+	if (n == 0)
+		n = argument_at(s, at + 1);
 	return n > 0 && byte_at(s, at + 1 + n, '}');
 }
 
@@ -313,7 +330,8 @@ is_instruction(struct mdm_str s)
 	char buffer[SAMPLE_LONGEST];
 	struct mdm_str t = { buffer, 0 };
 
-	if (!squeeze(s, buffer, &t.n))
+	/* <Insert...> is a token of a template, not of documentation. */
+	if (mdm_str_starts(s, "<") || !squeeze(s, buffer, &t.n))
 		return false;
 	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
 		if (mdm_str_is(t, whole[i]))
