@@ -29,8 +29,8 @@ check(struct mdm_check *c, const struct mdm_use *u)
 	const struct mdm_cert *cert = mdm_judged(c, u);
 
 	if (cert == NULL || !cert->self_issued ||
-	    cert->own_key != MDM_VERIFY_FALSE)
-		return;
+	    cert->own_key != MDM_VERIFY_FALSE || cert->subject_empty)
+		return; /* without a name it looks like no root */
 	if (mdm_corpus_entry(mdm_corpus_of(c), cert)->signer != NULL ||
 	    has_root_of_same_key(c, u))
 		return; /* a roll-over certificate; STORE003 asks where it is */
