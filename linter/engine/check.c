@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+enum { MOST_NOTES = 16 };
+
 static struct mdm_at
 place_or_profile(const struct mdm_check *c, struct mdm_at at)
 {
@@ -51,6 +53,10 @@ mdm_also(struct mdm_check *c, struct mdm_at at, const char *fmt, ...)
 
 	if (c->last == NULL)
 		return;
+	if (c->last->notes.n == MOST_NOTES) {
+		c->last->more_notes++;
+		return;
+	}
 	if (!mdm_at_set(at))
 		note.at = c->last->at;
 	va_start(args, fmt);

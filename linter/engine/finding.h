@@ -51,6 +51,7 @@ struct mdm_finding {
 	const char *expected_label, *actual_label;
 	struct mdm_str expected, actual;
 	MDM_VEC(struct mdm_note) notes;
+	size_t more_notes; /* that were left out: nobody reads hundreds */
 	size_t set;
 
 	struct mdm_where where; /* engine/locate.c */

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/link.h"
 
+enum {
+	LONGEST_NAME = 1024, /* bytes of a name within a list */
+	MOST_NAMESAKES = 256 /* candidates of one reference */
+};
+
 /*
  * References between profiles: by id, else by display name, else by display
  * name without surrounding blanks and with ASCII letters folded.  Other
@@ -118,7 +123,8 @@ find_name(struct resolver *r, struct mdm_str name, const struct wanted *w)
 		found = way == 0 ? mdm_map_get(&r->l->corpus->by_name, name)
 				 : mdm_map_get(&r->folded, fold(arena, name));
 		for (size_t i = 0; found != NULL && i < found->list.n; i++) {
-			if (found->list.at[i] != w->from)
+			if (found->list.at[i] != w->from &&
+			    result.list.n < MOST_NAMESAKES)
 				MDM_PUSH(
 				    arena, &result.list, found->list.at[i]);
 		}
@@ -157,14 +163,19 @@ settle_one(struct resolver *r, struct mdm_ref *ref, const struct mdm_profile *p)
 
 /*
  * The longest name at the start of `rest` that ends at a comma or the end.
- * Commas inside names are why the longest is tried first.
+ * Commas inside names are why the longest is tried first; Intune's names end
+ * well before LONGEST_NAME, so that a long list costs no more than its length.
  */
 static struct mdm_str
 longest_name(struct resolver *r, struct mdm_str rest, const struct wanted *w,
     struct mdm_profile_list *ret_found)
 {
-	struct mdm_str name = rest;
+	struct mdm_str name = mdm_str_sub(rest, 0, LONGEST_NAME);
 
+	if (name.n < rest.n && mdm_str_find_byte(name, ',') == SIZE_MAX)
+		name = mdm_str_sub(rest, 0, mdm_str_find_byte(rest, ','));
+	else if (name.n < rest.n)
+		name.n = mdm_str_rfind_byte(name, ',');
 	for (;;) {
 		size_t comma;
 
