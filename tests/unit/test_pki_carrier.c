@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include <openssl/ec.h>
+#include <openssl/pkcs12.h>
+#include <openssl/pkcs7.h>
+#include <openssl/x509.h>
 #include <stdio.h>
 
 #include "pki.h"
@@ -269,22 +273,134 @@ tells_der_by_its_shape(void **state)
 	}
 }
 
+static struct mdm_str
+taken(struct pki *p, unsigned char *made, int n)
+{
+	struct mdm_str copy =
+	    mdm_str_dup(p->keep, mdm_str_span((const char *)made, (size_t)n));
+
+	OPENSSL_free(made);
+	return copy;
+}
+
+static X509 *
+x509(struct pki *p, const char *name)
+{
+	struct mdm_str bytes_of = der(p, name);
+	const unsigned char *at = (const unsigned char *)bytes_of.p;
+
+	return d2i_X509(NULL, &at, (long)bytes_of.n);
+}
+
+/* As GetCACert answers: certificates, and nobody signs. */
+static struct mdm_str
+bundle(struct pki *p)
+{
+	PKCS7 *p7 = PKCS7_new();
+	X509 *root = x509(p, "corp-root"), *ca = x509(p, "corp-issuing");
+	unsigned char *out = NULL;
+	int n;
+
+	PKCS7_set_type(p7, NID_pkcs7_signed);
+	PKCS7_content_new(p7, NID_pkcs7_data);
+	PKCS7_add_certificate(p7, ca);
+	PKCS7_add_certificate(p7, root);
+	n = i2d_PKCS7(p7, &out);
+	PKCS7_free(p7);
+	X509_free(root);
+	X509_free(ca);
+	return taken(p, out, n);
+}
+
 static void
 takes_certificates_out_of_pkcs7(void **state)
 {
 	struct pki *p = *state;
-	struct mdm_carrier c =
-	    field(p, file_of(p, MDM_TOP "/fixtures/FMT005/fail/pkcs7/absent"));
+	struct mdm_str p7 = bundle(p);
+	struct mdm_carrier c = field(p, base64(p, p7));
 
-	assert_int_equal(c.content, MDM_CONTENT_ABSENT);
+	assert_int_equal(c.content, MDM_CONTENT_PKCS7);
+	assert_int_equal(c.objects, 1);
+	assert_int_equal(c.ncerts, 2);
+	c = bytes(p, p7);
+	assert_int_equal(c.ncerts, 2);
 	c = bytes(p,
-	    MDM_LIT("\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0"
-		    "\x80\x30\x80\x02\x01\x01\x31\x00\x30\x80\x06\x09\x2a\x86"
-		    "\x48\x86\xf7\x0d\x01\x07\x01\x00\x00\x31\x00\x00\x00\x00"
-		    "\x00\x00\x00"));
+	    mdm_str_printf(p->keep,
+		"-----BEGIN PKCS7-----\n" MDM_FMT "\n-----END PKCS7-----\n",
+		MDM_ARG(base64(p, p7))));
+	assert_int_equal(c.content, MDM_CONTENT_PKCS7);
+	assert_int_equal(c.ncerts, 2);
+	/* BER with indefinite lengths, and nothing in it. */
+	c = bytes(p,
+	    mdm_str_span(
+		"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0"
+		"\x80\x30\x80\x02\x01\x01\x31\x00\x30\x80\x06\x09\x2a\x86"
+		"\x48\x86\xf7\x0d\x01\x07\x01\x00\x00\x31\x00\x00\x00\x00"
+		"\x00\x00\x00",
+		45));
 	assert_int_equal(c.content, MDM_CONTENT_PKCS7);
 	assert_int_equal(c.objects, 1);
 	assert_int_equal(c.ncerts, 0);
+}
+
+static struct mdm_str
+pkcs12(struct pki *p, int how)
+{
+	X509 *x = x509(p, "leaf-client");
+	PKCS12 *p12 =
+	    PKCS12_create("secret", "x", NULL, x, NULL, how, how, 0, 0, 0);
+	unsigned char *out = NULL;
+	int n = i2d_PKCS12(p12, &out);
+
+	PKCS12_free(p12);
+	X509_free(x);
+	return taken(p, out, n);
+}
+
+static void
+needs_no_password_for_pkcs12(void **state)
+{
+	struct pki *p = *state;
+	struct mdm_carrier c = field(p, base64(p, pkcs12(p, 0)));
+
+	assert_int_equal(c.content, MDM_CONTENT_PKCS12);
+	assert_true(c.private_key && c.encrypted);
+	assert_int_equal(c.ncerts, 0);
+	c = field(p, base64(p, pkcs12(p, -1)));
+	assert_int_equal(c.content, MDM_CONTENT_PKCS12);
+	assert_true(c.private_key && !c.encrypted);
+}
+
+/* Requests and revocation lists look like certificates from afar. */
+static void
+tells_requests_from_certificates(void **state)
+{
+	struct pki *p = *state;
+	EVP_PKEY *key = EVP_EC_gen("P-256");
+	X509_REQ *request = X509_REQ_new();
+	X509_CRL *crl = X509_CRL_new();
+	ASN1_TIME *now = ASN1_TIME_set(NULL, 1780272000);
+	unsigned char *out = NULL;
+	int n;
+
+	X509_REQ_set_pubkey(request, key);
+	X509_REQ_sign(request, key, EVP_sha256());
+	n = i2d_X509_REQ(request, &out);
+	assert_int_equal(
+	    bytes(p, taken(p, out, n)).content, MDM_CONTENT_REQUEST);
+	for (long version = 0; version < 2; version++) {
+		X509_CRL_set_version(crl, version);
+		X509_CRL_set1_lastUpdate(crl, now);
+		X509_CRL_sign(crl, key, EVP_sha256());
+		out = NULL;
+		n = i2d_X509_CRL(crl, &out);
+		assert_int_equal(
+		    bytes(p, taken(p, out, n)).content, MDM_CONTENT_CRL);
+	}
+	ASN1_TIME_free(now);
+	X509_CRL_free(crl);
+	X509_REQ_free(request);
+	EVP_PKEY_free(key);
 }
 
 static const struct {
@@ -437,7 +553,7 @@ survives_damage(void **state)
 static void
 survives_the_oversized(void **state)
 {
-	enum { SIZE = 1 << 22 };
+	enum { SIZE = 1 << 20 };
 	struct pki *p = *state;
 	char *big = malloc(SIZE);
 	static const char *const units[] = { "\x30\x80", "\x30\x84\x7f\xff",
@@ -468,6 +584,8 @@ main(void)
 		cmocka_unit_test(tells_private_keys),
 		cmocka_unit_test(tells_der_by_its_shape),
 		cmocka_unit_test(takes_certificates_out_of_pkcs7),
+		cmocka_unit_test(needs_no_password_for_pkcs12),
+		cmocka_unit_test(tells_requests_from_certificates),
 		cmocka_unit_test(tells_what_is_no_certificate),
 		cmocka_unit_test(reads_certificate_files),
 		cmocka_unit_test(reads_data_of_property_lists),
