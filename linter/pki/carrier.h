@@ -84,7 +84,9 @@ struct mdm_cert_cache {
  * else recognised) or into the bytes of a certificate file.  Fills content,
  * wrapping, certs and so on; role, at, profile, field are the caller's.
  * `scratch` serves the decoding.  Placeholders of rules.md section 3 and
- * rulings 22 are recognised here.
+ * rulings 22 are recognised here.  A value with p == NULL is ABSENT, unless
+ * the caller set the content to EMPTY before: the key is there and null.
+ * `of_bytes` takes a property list's <data> as well (role FIELD).
  */
 void mdm_carrier_of_field(struct mdm_carrier *, struct mdm_cert_cache *,
     struct mdm_arena *scratch, struct mdm_str value);

@@ -52,15 +52,17 @@ struct mdm_cert {
 	char sha1_hex[41], sha256_hex[65]; /* lower case */
 	uint8_t spki_sha1[20], spki_sha256[32];
 
-	struct mdm_str name; /* CN, else the last OU or O, else all */
-	struct mdm_str subject, issuer; /* "CN=x, O=y", escaped, UTF-8 */
+	/* CN, else the last OU or O, else all, else "(no subject)" */
+	struct mdm_str name;
+	struct mdm_str subject, issuer;		/* "CN=x, O=y", UTF-8, raw */
 	struct mdm_str subject_key, issuer_key; /* canonical, to compare */
 	struct mdm_str issuer_name;		/* CN of the issuer, likewise */
 	bool subject_empty;
 
 	int version;	       /* 1, 2 or 3 */
 	struct mdm_str serial; /* content octets of the INTEGER, raw */
-	char serial_hex[82];   /* as openssl prints it: "-" in front if < 0 */
+	/* lower case, "-" in front if < 0; at most 40 octets */
+	char serial_hex[82];
 
 	bool validity_ok;	       /* both dates parse */
 	int64_t not_before, not_after; /* seconds since 1970, UTC */
