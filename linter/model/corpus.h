@@ -33,8 +33,9 @@ struct mdm_cert_entry {
 	const struct mdm_use **uses;
 	size_t nuses;
 	/*
-	 * Not for self-signed ones.  All candidates of that name; the signer
-	 * is the first whose signature is TRUE.
+	 * Not for self-signed ones.  All candidates of that name, those
+	 * whose key identifiers agree first; the signer is the first whose
+	 * signature is TRUE.
 	 */
 	struct mdm_issuer *issuers;
 	size_t nissuers;

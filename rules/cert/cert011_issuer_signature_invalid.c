@@ -4,9 +4,10 @@
 enum { OTHER_KEY, RE_KEYED };
 
 /*
- * A certificate of the issuer's name that the platform's devices get; one
- * that the key identifiers do not rule out is preferred.  NULL if there is
- * none, or if a signature could not be computed: then nothing is proven.
+ * A certificate of the issuer's name that the platform's devices get; those
+ * that the key identifiers do not rule out come first.  NULL if there is
+ * none, if one made the signature, or if a signature could not be computed:
+ * then nothing is proven.
  */
 static const struct mdm_issuer *
 false_issuer(const struct mdm_cert_entry *entry, unsigned platform)
@@ -18,10 +19,8 @@ false_issuer(const struct mdm_cert_entry *entry, unsigned platform)
 
 		if (issuer->signature != MDM_VERIFY_FALSE)
 			return NULL;
-		if (mdm_deployed(issuer->entry, platform) == NULL)
-			continue;
-		if (best == NULL ||
-		    (best->key_ids_differ && !issuer->key_ids_differ))
+		if (best == NULL &&
+		    mdm_deployed(issuer->entry, platform) != NULL)
 			best = issuer;
 	}
 	return best;
@@ -46,8 +45,8 @@ check(struct mdm_check *c, const struct mdm_use *u)
 	const struct mdm_issuer *issuer;
 	const struct mdm_cert *cert, *wrong;
 
-	if (entry == NULL || entry->signer != NULL || entry->known ||
-	    entry->cert->self_issued || mdm_is_expired(c, entry->cert))
+	if (entry == NULL || entry->known || entry->cert->self_issued ||
+	    mdm_is_expired(c, entry->cert))
 		return; /* CERT010, CERT001 */
 	issuer = false_issuer(entry, u->platform);
 	if (issuer == NULL)
