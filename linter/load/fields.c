@@ -38,6 +38,20 @@ is_container(const struct mdm_node *node)
 	return node->kind == MDM_ARRAY || node->kind == MDM_OBJECT;
 }
 
+/* "https://user:password@host": the part in the middle is a secret. */
+static bool
+holds_user_info(struct mdm_str url)
+{
+	size_t scheme = mdm_str_find(url, "://");
+	struct mdm_str rest;
+
+	if (scheme == SIZE_MAX)
+		return false;
+	rest = mdm_str_sub(url, scheme + 3, SIZE_MAX);
+	rest = mdm_str_sub(rest, 0, mdm_str_find_byte(rest, '/'));
+	return mdm_str_find_byte(rest, '@') != SIZE_MAX;
+}
+
 struct mdm_field
 mdm_field_of(struct mdm_loading *l, struct mdm_node *node)
 {
@@ -60,6 +74,8 @@ mdm_field_of(struct mdm_loading *l, struct mdm_node *node)
 	}
 	field.v = mdm_str_dup(l->keep, node->value);
 	if (node->kind == MDM_STRING) {
+		if (holds_user_info(field.v))
+			mdm_mark_secret(node);
 		field.symbolic = mdm_is_symbolic(field.v);
 		field.sample = mdm_is_sample(field.v) ||
 		    mdm_echoes_key(member_key(node), field.v);
