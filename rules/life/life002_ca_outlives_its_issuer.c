@@ -65,8 +65,8 @@ const struct mdm_rule mdm_rule_life002 = {
 	.fix = "Renew the upper CA first and deploy its new certificate.",
 	.refs = MDM_REFS("RFC 5280, section 6.1.3 (basic certificate "
 			 "processing)",
-	    "Microsoft Learn: AD CS, a CA does not issue beyond its own "
-	    "validity period"),
+	    "Microsoft Learn: Change the expiration date of certificates "
+	    "issued by a Windows Server CA"),
 	.since = "0.1.0",
 	.confidence = MDM_CONFIDENCE_MEDIUM,
 	.certificate = check,

@@ -147,7 +147,8 @@ const struct mdm_rule mdm_rule_life005 = {
 	.symptom = "NPS event 6273 and RADIUS alerts about an unknown CA "
 		   "after the server certificate was replaced.",
 	.fix = "List both certificates in the profile during the roll-over.",
-	.refs = MDM_REFS("GEANT: notes on root certificates in EAP profiles",
+	.refs = MDM_REFS(
+	    "GEANT eduroam CAT: notes on trusted root certificates",
 	    "Microsoft Learn: SCEP certificate deployment to Windows devices "
 	    "fails after CA renewal"),
 	.since = "0.1.0",
