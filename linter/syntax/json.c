@@ -15,6 +15,7 @@ enum {
 /* One token of text that may be ill-formed. */
 struct token {
 	size_t off, len;
+	bool cut; /* a string that is not closed: no parser gets past it */
 };
 
 static size_t
@@ -36,15 +37,15 @@ is_punctuation(char c)
 
 /* Behind the closing quote; a raw control character or the end cuts it. */
 static size_t
-end_of_string(struct mdm_str text, size_t i)
+end_of_string(struct mdm_str text, size_t i, bool *ret_cut)
 {
 	for (i++; i < text.n && (unsigned char)text.p[i] >= 0x20; i++) {
 		if (text.p[i] == '"')
 			return i + 1;
-		/* jansson takes whatever follows a backslash. */
 		if (text.p[i] == '\\' && i + 1 < text.n)
 			i++;
 	}
+	*ret_cut = true;
 	return i;
 }
 
@@ -52,9 +53,10 @@ static struct token
 next_token(struct mdm_str text, size_t from)
 {
 	size_t start = skip_blanks(text, from), i = start;
+	bool cut = false;
 
 	if (i < text.n && text.p[i] == '"') {
-		i = end_of_string(text, i);
+		i = end_of_string(text, i, &cut);
 	} else if (i < text.n && is_punctuation(text.p[i])) {
 		i++;
 	} else {
@@ -62,7 +64,7 @@ next_token(struct mdm_str text, size_t from)
 		    text.p[i] != '"' && skip_blanks(text, i) == i)
 			i++;
 	}
-	return (struct token){ start, i - start };
+	return (struct token){ start, i - start, cut };
 }
 
 /* The token in which jansson gave up, and the one before it. */
@@ -90,7 +92,8 @@ find_failure(struct mdm_doc *doc, const json_error_t *error)
 		}
 		f.before = f.at;
 		f.at = next;
-		if (next.len == 0 || next.off + next.len >= f.position)
+		if (next.len == 0 || next.cut ||
+		    next.off + next.len >= f.position)
 			return f;
 	}
 }
@@ -191,7 +194,7 @@ report_end(struct failure *f, const char *theirs)
 		report(f, 0, 0, "the document is empty");
 	else
 		report(f, end, 0, "the document ends too early");
-	f->at = (struct token){ end, 0 };
+	f->at = (struct token){ .off = end };
 }
 
 /* What people write most often where JSON has no such thing. */

@@ -213,6 +213,8 @@ static const struct {
 	{ "[\"a\tb\"]", "\t", "control character within a string", 3 },
 	{ "[\"a\\qb\"]", "\\q", "invalid escape in a string", 3 },
 	{ "[\"\\u12\"]", "\\u12\"", "invalid escape in a string", 2 },
+	{ "[\"\\u12\n,3\"]", "\\u12\n", "invalid escape in a string", 2 },
+	{ "[\"\\\n,3\"]", "\\\n", "invalid escape in a string", 2 },
 	{ "[\"\\ud800\"]", "\"\\ud800\"", "unpaired surrogate in a string", 1 },
 	{ "{\"a\\u0000\":1}", "\"a\\u0000\"",
 	    "a key contains the character U+0000", 1 },
