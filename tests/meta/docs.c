@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * docs [--write] TOP: the pages of the rules, made from the catalogue and the
- * fixtures, compared with docs/rules/ or written there.
+ * docs [--write] TOP: the pages of the rules and the README's example, made
+ * from the catalogue and the fixtures, compared with what is committed or
+ * written there.
  */
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/out.h"
@@ -76,9 +78,9 @@ example_of(struct docs *d, const struct mdm_rule *r)
 	return best;
 }
 
-/* A file as a code block; long lines are cut in the middle. */
+/* A text as a code block; lines over `width` are cut in the middle. */
 static void
-put_block(struct mdm_out *out, struct mdm_str text)
+put_block(struct mdm_out *out, struct mdm_str text, size_t width)
 {
 	struct mdm_str line;
 
@@ -86,8 +88,8 @@ put_block(struct mdm_out *out, struct mdm_str text)
 	while (mdm_str_split(&text, '\n', &line)) {
 		if (line.n == 0 && text.p == NULL)
 			break;
-		if (line.n > WIDTH) {
-			mdm_out_plain(out, mdm_str_sub(line, 0, WIDTH - 24));
+		if (line.n > width) {
+			mdm_out_plain(out, mdm_str_sub(line, 0, width - 24));
 			mdm_out_text_of(out, " ... ");
 			mdm_out_plain(
 			    out, mdm_str_sub(line, line.n - 16, SIZE_MAX));
@@ -116,11 +118,12 @@ put_example(struct docs *d, struct mdm_out *out, const char *path)
 		    !mdm_utf8_valid(text, &(size_t){ 0 }))
 			continue;
 		mdm_out_printf(out, "\n`%s`\n", name);
-		put_block(out, text);
+		put_block(out, text, WIDTH);
 	}
 	mdm_out_text_of(out, "\nThe report:\n\n");
-	put_block(
-	    out, test_read(d->arena, test_join(d->arena, path, "expected")));
+	put_block(out,
+	    test_read(d->arena, test_join(d->arena, path, "expected")),
+	    SIZE_MAX);
 }
 
 static void
@@ -150,6 +153,57 @@ list_of(struct docs *d, const char *format, const char *path)
 		d->differs = true;
 	}
 	settle(d, path, mdm_out_text(out));
+	mdm_out_free(out);
+}
+
+/* What `mdmlint check FOLDER` prints. */
+static void
+put_report(struct docs *d, struct mdm_out *out, const char *folder)
+{
+	struct mdmlint *m = mdmlint_new();
+	struct mdm_out *report = mdm_out_new_memory();
+	struct test_names files = test_tree(d->arena, folder);
+	bool good = mdmlint_set(m, "now", "2026-06-01");
+
+	for (size_t i = 0; i < files.list.n; i++)
+		good = good &&
+		    mdmlint_add_file(m,
+			test_join(d->arena, folder, files.list.at[i]), NULL,
+			false);
+	if (!good || !mdmlint_check(m) ||
+	    !mdmlint_report(m, "text", 0, append, report)) {
+		printf("%s: %s\n", folder, mdmlint_error(m));
+		d->differs = true;
+	}
+	mdm_out_text_of(out, "\n```\n");
+	mdm_out_str(out, mdm_out_text(report));
+	mdm_out_text_of(out, "```\n\n");
+	mdm_out_free(report);
+	mdmlint_free(m);
+}
+
+/* The README between two markers. */
+static void
+readme(struct docs *d)
+{
+	static const char begin[] =
+	    "<!-- showcase: written by the target `docs` -->\n";
+	static const char end[] = "<!-- end of showcase -->";
+	struct mdm_str text = test_read(d->arena, "README.md");
+	size_t from = mdm_str_find(text, begin);
+	size_t to = mdm_str_find(text, end);
+	struct mdm_out *out;
+
+	if (from == SIZE_MAX || to == SIZE_MAX) {
+		printf("README.md: the markers of the showcase are missing\n");
+		d->differs = true;
+		return;
+	}
+	out = mdm_out_new_memory();
+	mdm_out_str(out, mdm_str_sub(text, 0, from + strlen(begin)));
+	put_report(d, out, "fixtures/showcase/okta-hash-mismatch");
+	mdm_out_str(out, mdm_str_sub(text, to, SIZE_MAX));
+	settle(d, "README.md", mdm_out_text(out));
 	mdm_out_free(out);
 }
 
@@ -186,12 +240,15 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: docs [--write] TOP\n");
 		return 2;
 	}
+	if (d.write)
+		(void)mkdir("docs/rules", 0777);
 	d.arena = mdm_arena_new();
 	d.lint = mdmlint_new();
 	list_of(&d, "markdown", "docs/rules/README.md");
 	for (size_t i = 0; i < MDM_RULE_COUNT; i++)
 		page_of(&d, mdm_rules[i]);
 	check_leftovers(&d);
+	readme(&d);
 	mdmlint_free(d.lint);
 	mdm_arena_free(d.arena);
 	if (d.differs && !d.write)
