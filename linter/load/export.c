@@ -134,7 +134,7 @@ static struct mdm_str
 cast_of(struct mdm_str url)
 {
 	static const char space[] = "microsoft.graph.";
-	struct mdm_str rest = url;
+	struct mdm_str rest;
 	size_t at = mdm_str_ifind(url, space), n = 0;
 
 	if (at == SIZE_MAX)

@@ -310,7 +310,8 @@ too_big(struct mdm_loader *loader, const struct mdm_input *input,
 	defect->kind = MDM_DEFECT_TOO_BIG;
 	defect->at.source = source;
 	defect->text = mdm_str_printf(loader->keep,
-	    "the file is larger than the limit of %zu bytes", loader->max_file_size);
+	    "the file is larger than the limit of %zu bytes",
+	    loader->max_file_size);
 	facts->file.source = source;
 	facts->file.looks_ours = true;
 	facts->file.taken_for = "too large";

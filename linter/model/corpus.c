@@ -136,20 +136,20 @@ append_lower(char *to, size_t *n, struct mdm_str s)
 }
 
 struct mdm_str
-mdm_url_key(struct mdm_arena *arena, struct mdm_str text)
+mdm_url_key(struct mdm_arena *arena, struct mdm_str url)
 {
-	struct url url = url_split(text);
+	struct url part = url_split(url);
 	size_t n = 0;
-	char *key =
-	    MDM_NEW_N(arena, char, url.scheme.n + url.host.n + url.path.n + 4);
+	char *key = MDM_NEW_N(
+	    arena, char, part.scheme.n + part.host.n + part.path.n + 4);
 
-	append_lower(key, &n, url.scheme);
-	if (url.scheme.n > 0)
+	append_lower(key, &n, part.scheme);
+	if (part.scheme.n > 0)
 		append_lower(key, &n, MDM_LIT("://"));
-	append_lower(key, &n, url.host);
-	if (url.path.n > 0)
-		memcpy(key + n, url.path.p, url.path.n);
-	return mdm_str_span(key, n + url.path.n);
+	append_lower(key, &n, part.host);
+	if (part.path.n > 0)
+		memcpy(key + n, part.path.p, part.path.n);
+	return mdm_str_span(key, n + part.path.n);
 }
 
 /* Would mdm_url_key(text) be `key`?  Without memory. */
