@@ -332,6 +332,8 @@ read_parts(struct mdm_graph_reading *r)
 			mdm_graph_education(r);
 		r->own = 1;
 		break;
+	case MDM_MESSAGE: /* never a Graph object */
+		break;
 	}
 }
 

@@ -67,6 +67,15 @@ enum mdm_status mdm_load(struct mdm_loader *, const struct mdm_input *,
 
 struct mdm_graph_context;
 
+/* The CSP node whose value holds this document. */
+struct mdm_outer {
+	enum mdm_csp csp; /* MDM_CSP_WIFI, ..._WIRED, ..._VPN */
+	enum mdm_scope scope;
+	enum mdm_dialect dialect;
+	struct mdm_field name; /* {SSID}, {ProfileName} of the LocURI */
+	const void *document;  /* for mdm_profile.document */
+};
+
 /* What a loader gets. */
 struct mdm_loading {
 	struct mdm_loader *loader;
@@ -77,6 +86,7 @@ struct mdm_loading {
 	unsigned depth; /* documents within documents */
 	/* What the outer document says about the objects of this one. */
 	const struct mdm_graph_context *context;
+	const struct mdm_outer *outer; /* NULL: no node holds it */
 };
 
 /*

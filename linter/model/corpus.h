@@ -2,7 +2,7 @@
 #ifndef MDM_MODEL_CORPUS_H
 #define MDM_MODEL_CORPUS_H
 
-#include "model/profile.h"
+#include "model/message.h"
 
 /*
  * All facts of one set: the unit inside which files are compared.  Built by

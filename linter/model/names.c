@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/placeholder.h"
-#include "model/profile.h"
+#include "model/message.h"
 
 /* A bit and how it is spelled, for reports and for messages. */
 struct name {
@@ -20,6 +20,7 @@ static const struct name kinds[] = {
 	{ MDM_SSO, "sso", "device features profile" },
 	{ MDM_CUSTOM, "custom", "custom profile" },
 	{ MDM_CLOUD_CA, "cloud-ca", "Cloud PKI certification authority" },
+	{ MDM_MESSAGE, "message", "message" },
 	{ MDM_OTHER, "other", "profile" },
 	{ 0, NULL, NULL },
 };
@@ -112,6 +113,53 @@ mdm_form_name(enum mdm_form form)
 	};
 
 	return names[form];
+}
+
+const char *
+mdm_dialect_name(enum mdm_dialect dialect)
+{
+	static const char *const names[] = {
+		[MDM_DIALECT_GRAPH] = "Graph",
+		[MDM_DIALECT_SYNCML] = "SyncML",
+		[MDM_DIALECT_OMA] = "OMA-URI",
+		[MDM_DIALECT_WAP] = "WAP",
+		[MDM_DIALECT_ANDROID] = "SyncML for Android",
+		[MDM_DIALECT_XML] = "XML",
+		[MDM_DIALECT_APPLE] = "Apple",
+	};
+
+	return names[dialect];
+}
+
+const char *
+mdm_csp_format_name(enum mdm_csp_format format)
+{
+	static const char *const names[] = {
+		[MDM_CSP_NODE] = "node",
+		[MDM_CSP_CHR] = "chr",
+		[MDM_CSP_INT] = "int",
+		[MDM_CSP_BOOL] = "bool",
+		[MDM_CSP_B64] = "b64",
+		[MDM_CSP_BIN] = "bin",
+		[MDM_CSP_NULL] = "null",
+	};
+
+	return names[format];
+}
+
+const char *
+mdm_verb_name(enum mdm_verb verb)
+{
+	static const char *const names[] = {
+		[MDM_VERB_OTHER] = "command",
+		[MDM_VERB_ADD] = "Add",
+		[MDM_VERB_REPLACE] = "Replace",
+		[MDM_VERB_DELETE] = "Delete",
+		[MDM_VERB_EXEC] = "Exec",
+		[MDM_VERB_GET] = "Get",
+	};
+
+	return names[verb];
 }
 
 const char *

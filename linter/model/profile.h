@@ -74,11 +74,12 @@ enum mdm_profile_kind {
 	MDM_SSO = 1 << 8,
 	MDM_CUSTOM = 1 << 9,	/* carries payloads of other syntaxes */
 	MDM_CLOUD_CA = 1 << 10, /* Cloud PKI certification authority */
-	MDM_OTHER = 1 << 11	/* recognised, no certificate business */
+	MDM_OTHER = 1 << 11,	/* recognised, no certificate business */
+	MDM_MESSAGE = 1 << 12	/* commands to CSP nodes: model/message.h */
 };
 #define MDM_NETWORK (MDM_WIFI | MDM_WIRED | MDM_VPN)
 #define MDM_ENROLMENT (MDM_SCEP | MDM_PKCS | MDM_PFX)
-#define MDM_ANY_KIND 0xfffU
+#define MDM_ANY_KIND 0x1fffU
 
 /* "trust", "scep", ... as the JSON report spells it. */
 const char *mdm_kind_name(enum mdm_profile_kind);
@@ -138,6 +139,19 @@ enum mdm_form {
 	MDM_FORM_BACKUP_ROWS /* arrays of [json, uri, name, id, ...] */
 };
 const char *mdm_form_name(enum mdm_form);
+
+/* The language a profile is written in. */
+enum mdm_dialect {
+	MDM_DIALECT_GRAPH,
+	MDM_DIALECT_SYNCML,
+	MDM_DIALECT_OMA, /* rows of omaSettings */
+	MDM_DIALECT_WAP,
+	MDM_DIALECT_ANDROID, /* Intune's SyncML for Android: own nodes */
+	MDM_DIALECT_XML,     /* WLAN, LAN, EAP, VPN documents */
+	MDM_DIALECT_APPLE
+};
+/* "Graph", "SyncML", "OMA-URI", ...: for messages. */
+const char *mdm_dialect_name(enum mdm_dialect);
 
 /* What a reference to another profile is for. */
 enum mdm_ref_role {
@@ -215,6 +229,8 @@ struct mdm_trust {
 	enum mdm_scope scope;
 	struct mdm_field store_field; /* destinationStore, LocURI, ... */
 	struct mdm_field file_name, channel;
+	struct mdm_field node_name; /* CSP, WAP: the {CertHash} segment */
+	bool roots_csp; /* RootCATrustedCertificates, not CertificateStore */
 };
 
 struct mdm_san {
@@ -256,6 +272,9 @@ struct mdm_enrolment {
 	unsigned usage;	      /* enum mdm_request_usage */
 	unsigned key_bits;
 	int64_t validity_days; /* months of 30, years of 365 days */
+
+	struct mdm_csp_scep *csp;    /* model/message.h; NULL: Graph */
+	struct mdm_csp_pfx *csp_pfx; /* likewise */
 
 	/* engine/link.c: the SCEP-CA (rules.md section 0). */
 	const struct mdm_profile *root; /* by explicit link, or NULL */
@@ -316,6 +335,10 @@ struct mdm_secret {
 	size_t length; /* code points */
 	bool symbolic; /* variable, mask or template: nothing given away */
 	bool obfuscated;
+	/* Challenges only; the offset is never shown (rulings 6). */
+	bool base64;		     /* could be base64 of the challenge */
+	bool unprintable;	     /* a character outside PrintableString */
+	uint32_t unprintable_offset; /* of the first, in bytes */
 };
 
 /* A Cloud PKI certification authority (graph.md 1k). */
@@ -324,6 +347,9 @@ struct mdm_cloud_ca {
 };
 
 struct mdm_file;
+struct mdm_message;
+struct mdm_csp_scep;
+struct mdm_csp_pfx;
 
 struct mdm_profile {
 	enum mdm_profile_kind kind;
@@ -344,6 +370,14 @@ struct mdm_profile {
 	struct mdm_enrolment *enrolment; /* MDM_ENROLMENT, else NULL */
 	struct mdm_network *network;	 /* MDM_NETWORK, else NULL */
 	struct mdm_cloud_ca *cloud_ca;	 /* MDM_CLOUD_CA, else NULL */
+	struct mdm_message *message;	 /* MDM_MESSAGE, else NULL */
+
+	enum mdm_dialect dialect;
+	/*
+	 * Equal for profiles that stand in one message, list of settings or
+	 * file of another syntax than Graph; only ever compared.
+	 */
+	const void *document;
 
 	struct mdm_ref *refs;
 	size_t nrefs;
