@@ -2,7 +2,7 @@
 #include "engine/link.h"
 
 enum {
-	LONGEST_NAME = 1024, /* bytes of a name within a list */
+	LONGEST_NAME = 256,  /* bytes of a name within a list */
 	MOST_NAMESAKES = 256 /* candidates of one reference */
 };
 
@@ -15,6 +15,8 @@ enum {
 struct resolver {
 	struct mdm_linking *l;
 	struct mdm_map folded; /* name -> struct mdm_profile_list */
+	size_t longest;	       /* bytes of a name of this set */
+	char *buffer;	       /* room for that */
 };
 
 static struct mdm_str
@@ -52,7 +54,25 @@ index_names(struct resolver *r)
 			continue;
 		list_profile(arena, &c->by_name, p->name, p);
 		list_profile(arena, &r->folded, fold(arena, p->name), p);
+		if (p->name.n > r->longest)
+			r->longest = p->name.n;
 	}
+	r->buffer = MDM_NEW_N(arena, char, r->longest + 1);
+}
+
+/* Lists of names ask often: nothing is allocated, nothing long hashed. */
+static const struct mdm_profile_list *
+look_up(const struct resolver *r, struct mdm_str name, bool folded)
+{
+	if (folded)
+		name = mdm_str_trim(name);
+	if (name.n > r->longest)
+		return NULL;
+	if (!folded)
+		return mdm_map_get(&r->l->corpus->by_name, name);
+	for (size_t i = 0; i < name.n; i++)
+		r->buffer[i] = mdm_lower(name.p[i]);
+	return mdm_map_get(&r->folded, mdm_str_span(r->buffer, name.n));
 }
 
 /* What a search may return. */
@@ -120,8 +140,7 @@ find_name(struct resolver *r, struct mdm_str name, const struct wanted *w)
 	const struct mdm_profile_list *found;
 
 	for (unsigned way = 0; way < 2 && result.list.n == 0; way++) {
-		found = way == 0 ? mdm_map_get(&r->l->corpus->by_name, name)
-				 : mdm_map_get(&r->folded, fold(arena, name));
+		found = look_up(r, name, way == 1);
 		for (size_t i = 0; found != NULL && i < found->list.n; i++) {
 			if (found->list.at[i] != w->from &&
 			    result.list.n < MOST_NAMESAKES)
@@ -285,12 +304,11 @@ add_ref(struct mdm_arena *arena, struct mdm_profile *p)
 }
 
 static bool
-goes_by(
-    struct mdm_arena *arena, const struct mdm_profile *p, struct mdm_str word)
+goes_by(const struct mdm_profile *p, struct mdm_str word)
 {
 	return mdm_str_ieq(p->id, word) ||
 	    (p->name.n > 0 &&
-		mdm_str_eq(fold(arena, p->name), fold(arena, word)));
+		mdm_str_ieq(mdm_str_trim(p->name), mdm_str_trim(word)));
 }
 
 /* --link SCEP=TRUSTED: what the export dropped, or another choice. */
@@ -300,8 +318,7 @@ apply_link(
 {
 	struct mdm_ref *ref;
 
-	if ((p->kind & MDM_ENROLMENT) == 0 ||
-	    !goes_by(r->l->arena, p, link->scep))
+	if ((p->kind & MDM_ENROLMENT) == 0 || !goes_by(p, link->scep))
 		return false;
 	ref = ref_of_role(p, MDM_REF_ROOT);
 	if (ref == NULL)

@@ -3,6 +3,33 @@
 
 #include <errno.h>
 
+static void
+keeps_fingerprints_when_files_are_rewritten(void **state)
+{
+	static const char body[] =
+	    "\"id\":\"" ID1 "\",\"displayName\":\"T\","
+	    "\"certFileName\":\"a.cer\",\"trustedRootCertificate\":null";
+	static const char type[] =
+	    "\"@odata.type\":\"" GRAPH "windows81TrustedRootCertificate\"";
+	char one[1024], two[1024];
+	const struct document before[] = { { "a/x.json", one, NULL } };
+	const struct document after[] = { { "b/all.json", two, NULL } };
+	const char *const options[] = { "only", "FMT011", NULL };
+	struct mdmlint *m, *n;
+
+	(void)state;
+	snprintf(one, sizeof(one), "{%s,%s}", type, body);
+	snprintf(two, sizeof(two), "{\n\n  %s,\n\t%s\n}\n", body, type);
+	m = load_documents(before, 1, options, true);
+	n = load_documents(after, 1, options, true);
+	assert_int_equal(m->result->findings.list.n, 1);
+	assert_int_equal(n->result->findings.list.n, 1);
+	assert_string_equal(m->result->findings.list.at[0]->fingerprint,
+	    n->result->findings.list.at[0]->fingerprint);
+	mdmlint_free(m);
+	mdmlint_free(n);
+}
+
 /* A set with findings of several sorts in it. */
 static struct mdmlint *
 lint_set(const char *jobs, bool reversed)
@@ -277,6 +304,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(says_the_same_whatever_the_jobs_and_the_order),
+		cmocka_unit_test(keeps_fingerprints_when_files_are_rewritten),
 		cmocka_unit_test(gives_findings_of_certificates_their_profile),
 		cmocka_unit_test(exits_as_the_interface_says),
 		cmocka_unit_test(fails_on_requirements_that_were_not_met),

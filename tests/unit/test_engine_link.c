@@ -110,6 +110,35 @@ splits_lists_of_names_at_the_longest(void **state)
 	mdmlint_free(m);
 }
 
+/* Thousands of commas must not cost more than they are worth. */
+static void
+splits_long_lists_in_time(void **state)
+{
+	static const char item[] = "no such name,";
+	size_t n = sizeof(item) - 1, times = 20000;
+	char *names = calloc(1, n * times + 1);
+	char *text = calloc(1, n * times + 1024);
+	const struct document d[] = {
+		{ "a.json", TRUST("Root", ""), NULL },
+		{ "d.json", text, NULL },
+	};
+	const struct mdm_ref *ref;
+	struct mdmlint *m;
+
+	(void)state;
+	for (size_t i = 0; i < times; i++)
+		memcpy(names + i * n, item, n);
+	memcpy(names + n * times - 5, "Root", 5);
+	snprintf(text, n * times + 1024, WIFI("%s"), names);
+	m = LOAD(d, NULL);
+	ref = mdm_ref_of(
+	    profile_named(corpus_of(m, 0), "W"), MDM_REF_SERVER_ROOT);
+	assert_int_equal(ref->result, MDM_REF_DANGLING);
+	mdmlint_free(m);
+	free(names);
+	free(text);
+}
+
 static void
 narrows_by_type_and_never_finds_itself(void **state)
 {
@@ -401,6 +430,7 @@ main(void)
 		cmocka_unit_test(resolves_by_id_before_name),
 		cmocka_unit_test(resolves_names_exactly_then_folded),
 		cmocka_unit_test(splits_lists_of_names_at_the_longest),
+		cmocka_unit_test(splits_long_lists_in_time),
 		cmocka_unit_test(narrows_by_type_and_never_finds_itself),
 		cmocka_unit_test(keeps_sets_apart),
 		cmocka_unit_test(links_from_the_command_line),
