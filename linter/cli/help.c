@@ -43,7 +43,7 @@ print_option(FILE *f, const struct cli_option *o)
 	char *left;
 	int n;
 
-	letter[1] = o->letter;
+	letter[1] = (char)o->letter;
 	left = cli_format("  %s--%s%s%s", o->letter != 0 ? letter : "    ",
 	    o->name, o->argument != NULL ? " " : "",
 	    o->argument != NULL ? o->argument : "");

@@ -10,8 +10,7 @@ const char *const cli_exit_codes[] = {
 	"no finding at or above --fail-on",
 	"findings at or above --fail-on, or a --require that could not be met",
 	"wrong usage",
-	"an input could not be read (a damaged document is a finding, not "
-	"this)",
+	"an input could not be read; a damaged document is a finding",
 	"internal error: no memory, or the report could not be written",
 	NULL,
 };

@@ -22,76 +22,76 @@ enum {
 
 /* In the order of the help: what comes out, what counts, what goes in. */
 const struct cli_option cli_options[] = {
-	{ "format", 'f', "FORMAT[:FILE]", ANY, true, CLI_FORMAT, 0,
+	{ "format", 'f', ANY, "FORMAT[:FILE]", true, CLI_FORMAT, 0,
 	    "write a report in this format, to FILE or to standard output; "
 	    "repeatable, at most one without a file" },
-	{ "fail-on", 0, "LEVEL", LINTING, false, CLI_SET, 0,
+	{ "fail-on", 0, LINTING, "LEVEL", false, CLI_SET, 0,
 	    "exit 1 when a finding at or above error, warning or info is "
 	    "reported, or none; default error" },
-	{ "only", 0, "RULES", LINTING, true, CLI_SET, 0,
+	{ "only", 0, LINTING, "RULES", true, CLI_SET, 0,
 	    "run these rules only: ids, names or families (XREF), separated "
 	    "by commas" },
-	{ "ignore", 0, "RULES", LINTING, true, CLI_SET, 0,
+	{ "ignore", 0, LINTING, "RULES", true, CLI_SET, 0,
 	    "do not run these rules" },
-	{ "severity", 0, "RULE=LEVEL", LINTING, true, CLI_SET, 0,
+	{ "severity", 0, LINTING, "RULE=LEVEL", true, CLI_SET, 0,
 	    "report a rule as off, info, warning or error" },
-	{ "world", 0, "WORLD", LINTING, false, CLI_SET, 0,
+	{ "world", 0, LINTING, "WORLD", false, CLI_SET, 0,
 	    "how complete the input is: auto, open (profiles are missing) or "
 	    "closed (this is everything); default auto" },
-	{ "set-per-folder", 0, NULL, READING, false, FLAG(set_per_folder),
+	{ "set-per-folder", 0, READING, NULL, false, FLAG(set_per_folder),
 	    "each immediate subfolder of PATH is a set of its own (a tenant); "
 	    "files are compared inside a set only" },
-	{ "require", 0, "FAMILY[,...]", LINTING, true, CLI_SET, 0,
+	{ "require", 0, LINTING, "FAMILY[,...]", true, CLI_SET, 0,
 	    "exit 1 when a rule family could not be evaluated on this "
 	    "input" },
-	{ "changed-from", 0, "REVISION", LINTING, false, CLI_LATER, 0,
+	{ "changed-from", 0, LINTING, "REVISION", false, CLI_LATER, 0,
 	    "report what touches files changed since the git revision" },
-	{ "known-certs", 0, "PATH", READING, true, CLI_SET, 0,
+	{ "known-certs", 0, READING, "PATH", true, CLI_SET, 0,
 	    "certificates that are on the devices anyway" },
-	{ "link", 0, "SCEP=TRUSTED", READING, true, CLI_SET, 0,
+	{ "link", 0, READING, "SCEP=TRUSTED", true, CLI_SET, 0,
 	    "the root reference that the export dropped, by id or display "
 	    "name" },
-	{ "getcacert", 0, "URL=FILE", READING, true, CLI_SET, 0,
+	{ "getcacert", 0, READING, "URL=FILE", true, CLI_SET, 0,
 	    "a saved GetCACert answer for the SCEP profiles with that URL" },
-	{ "now", 0, "DATE", READING, false, CLI_SET, 0,
+	{ "now", 0, READING, "DATE", false, CLI_SET, 0,
 	    "the date for validity rules, YYYY-MM-DD or RFC 3339; default "
 	    "SOURCE_DATE_EPOCH, else the clock" },
-	{ "expiry-days", 0, "N", LINTING, false, CLI_SET, 0,
+	{ "expiry-days", 0, LINTING, "N", false, CLI_SET, 0,
 	    "report certificates that expire within N days; default 90" },
-	{ "config", 0, "FILE", LINTING, false, CLI_LATER, 0,
+	{ "config", 0, LINTING, "FILE", false, CLI_LATER, 0,
 	    "read this configuration" },
-	{ "no-config", 0, NULL, LINTING, false, CLI_NOTHING, 0,
+	{ "no-config", 0, LINTING, NULL, false, CLI_NOTHING, 0,
 	    "read no configuration" },
-	{ "baseline", 0, "FILE", LINTING, false, CLI_LATER, 0,
+	{ "baseline", 0, LINTING, "FILE", false, CLI_LATER, 0,
 	    "do not report the findings of this baseline" },
-	{ "write-baseline", 0, "FILE", LINTING, false, CLI_LATER, 0,
+	{ "write-baseline", 0, LINTING, "FILE", false, CLI_LATER, 0,
 	    "write all findings to a baseline" },
-	{ "exclude", 0, "GLOB", READING, true, CLI_EXCLUDE, 0,
+	{ "exclude", 0, READING, "GLOB", true, CLI_EXCLUDE, 0,
 	    "leave out what matches, as in .gitignore" },
-	{ "no-ignore", 0, NULL, READING, false, FLAG(no_ignore),
+	{ "no-ignore", 0, READING, NULL, false, FLAG(no_ignore),
 	    "do not respect .gitignore and .mdmlintignore" },
-	{ "files", 0, NULL, CLI_CHECK, false, FLAG(files),
+	{ "files", 0, CLI_CHECK, NULL, false, FLAG(files),
 	    "list what each file was taken for, or why it was skipped, and "
 	    "stop" },
-	{ "stdin-filename", 0, "NAME", READING, false, CLI_STDIN_FILENAME, 0,
+	{ "stdin-filename", 0, READING, "NAME", false, CLI_STDIN_FILENAME, 0,
 	    "what '-' is to be called" },
-	{ "no-sandbox", 0, NULL, READING, false, CLI_NOTHING, 0,
+	{ "no-sandbox", 0, READING, NULL, false, CLI_NOTHING, 0,
 	    "do not confine the process" },
-	{ "show-suppressed", 0, NULL, LINTING, false, CLI_LATER, 0,
+	{ "show-suppressed", 0, LINTING, NULL, false, CLI_LATER, 0,
 	    "also show suppressed findings" },
-	{ "statistics", 0, NULL, LINTING, false, FLAG(statistics),
+	{ "statistics", 0, LINTING, NULL, false, FLAG(statistics),
 	    "count the findings of each rule" },
-	{ "quiet", 'q', NULL, LINTING, false, FLAG(quiet),
+	{ "quiet", 'q', LINTING, NULL, false, FLAG(quiet),
 	    "print findings only, no summary" },
-	{ "verbose", 'v', NULL, LINTING, false, FLAG(verbose),
+	{ "verbose", 'v', LINTING, NULL, false, FLAG(verbose),
 	    "print all notes, and where each value stands in its document" },
-	{ "jobs", 'j', "N", READING, false, CLI_SET, 0,
+	{ "jobs", 'j', READING, "N", false, CLI_SET, 0,
 	    "use N threads; default one per processor" },
-	{ "color", 0, "WHEN", READING, false, CLI_COLOR, 0,
+	{ "color", 0, READING, "WHEN", false, CLI_COLOR, 0,
 	    "color the text report: auto, always or never; default auto" },
-	{ "max-file-size", 0, "BYTES", READING, false, CLI_SET, 0,
+	{ "max-file-size", 0, READING, "BYTES", false, CLI_SET, 0,
 	    "do not read larger files; default 67108864" },
-	{ "help", 'h', NULL, ~0U, false, FLAG(help), "show this help" },
+	{ "help", 'h', ~0U, NULL, false, FLAG(help), "show this help" },
 	{ .name = NULL },
 };
 
@@ -336,7 +336,7 @@ read_long(struct cli_words *w, struct cursor *c, const char *word)
 	size_t n = equals != NULL ? (size_t)(equals - word) : strlen(word);
 	const struct cli_option *o = find_option(word, n);
 	char *name = cli_copy(word, n);
-	const char *value = NULL;
+	const char *value = "";
 	bool fine = false;
 
 	if (o == NULL) {
@@ -375,7 +375,7 @@ read_letters(struct cli_words *w, struct cursor *c, const char *word)
 		if (!belongs(w, o, "-", name))
 			return false;
 		if (o->argument == NULL) {
-			if (!apply(w, o, NULL))
+			if (!apply(w, o, ""))
 				return false;
 			continue;
 		}

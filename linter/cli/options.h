@@ -49,9 +49,9 @@ enum cli_action {
 
 struct cli_option {
 	const char *name;
-	char letter;	      /* 0: none */
-	const char *argument; /* NULL: takes none */
+	int letter;	      /* 0: none */
 	unsigned commands;    /* enum cli_command_bit */
+	const char *argument; /* NULL: takes none */
 	bool repeatable;
 	enum cli_action action;
 	size_t flag; /* offset */

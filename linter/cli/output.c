@@ -164,7 +164,7 @@ cli_color_wanted(enum cli_color color)
 		return color == CLI_COLOR_ALWAYS;
 	if (is_set("NO_COLOR"))
 		return false;
-	if (is_set("CLICOLOR_FORCE") && strcmp(force, "0") != 0)
+	if (force != NULL && *force != '\0' && strcmp(force, "0") != 0)
 		return true;
 	return term != NULL && strcmp(term, "dumb") != 0 &&
 	    isatty(STDOUT_FILENO) == 1;

@@ -512,7 +512,7 @@ cli_walk_stdin(struct mdmlint *lint, const struct cli_words *words)
 
 	do {
 		if (used == room) {
-			room = room == 0 ? 64 * 1024 : 2 * room;
+			room = room == 0 ? (size_t)64 << 10 : 2 * room;
 			bytes = cli_grow(bytes, room, 1);
 		}
 		n = read(STDIN_FILENO, bytes + used, room - used);

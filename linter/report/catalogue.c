@@ -91,10 +91,10 @@ write_rule(struct mdm_jout *j, const struct mdm_rule *r)
 	write_cases(j, r);
 	mdm_jout_text(j, "subject", mdm_rule_subject(r));
 	if (r->profile != NULL)
-		write_names(j, "kinds", r->kinds, MDM_OTHER, kind_name);
+		write_names(j, "kinds", r->kinds, MDM_ANY_KIND, kind_name);
 	if (r->platforms != 0)
-		write_names(
-		    j, "platforms", r->platforms, MDM_CHROMEOS, platform_name);
+		write_names(j, "platforms", r->platforms, MDM_ANY_PLATFORM,
+		    platform_name);
 	mdm_jout_text(j, "syntaxes", r->syntaxes);
 	mdm_jout_text(j, "summary", r->summary);
 	mdm_jout_text(j, "why", r->why);

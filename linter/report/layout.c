@@ -75,22 +75,22 @@ in_ranges(const struct range *ranges, size_t n, uint32_t c)
 	in_ranges((ranges), sizeof(ranges) / sizeof((ranges)[0]), (c))
 
 unsigned
-mdm_char_cells(uint32_t c)
+mdm_char_cells(uint32_t code_point)
 {
-	if (c < 0x300)
+	if (code_point < 0x300)
 		return 1;
-	if (IN(zero_width, c))
+	if (IN(zero_width, code_point))
 		return 0;
-	return IN(double_width, c) ? 2 : 1;
+	return IN(double_width, code_point) ? 2 : 1;
 }
 
 size_t
-mdm_cells(struct mdm_str s)
+mdm_cells(struct mdm_str printable)
 {
 	size_t cells = 0;
 
-	for (size_t i = 0; i < s.n;)
-		cells += mdm_char_cells(mdm_utf8_next(s, &i));
+	for (size_t i = 0; i < printable.n;)
+		cells += mdm_char_cells(mdm_utf8_next(printable, &i));
 	return cells;
 }
 

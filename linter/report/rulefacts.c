@@ -60,7 +60,7 @@ print_kinds(struct mdm_out *o, unsigned kinds)
 		mdm_out_text_of(o, "all profiles");
 		return;
 	}
-	for (unsigned bit = 1; bit <= MDM_OTHER; bit <<= 1) {
+	for (unsigned bit = 1; bit <= MDM_ANY_KIND; bit <<= 1) {
 		if ((kinds & bit) == 0)
 			continue;
 		mdm_out_printf(o, "%s%ss", separator,
@@ -89,7 +89,7 @@ mdm_rule_scope_print(struct mdm_out *o, const struct mdm_rule *r)
 	if (r->platforms == 0 ||
 	    (r->platforms | MDM_PLATFORM_UNKNOWN) == MDM_ANY_PLATFORM)
 		return;
-	for (unsigned bit = MDM_WINDOWS; bit <= MDM_CHROMEOS; bit <<= 1) {
+	for (unsigned bit = MDM_WINDOWS; bit <= MDM_ANY_PLATFORM; bit <<= 1) {
 		if ((r->platforms & bit) == 0)
 			continue;
 		mdm_out_printf(o, "%s%s", separator,
