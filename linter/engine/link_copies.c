@@ -62,6 +62,15 @@ newer(const struct mdm_profile *a, const struct mdm_profile *b)
 	return BOTH_STAY;
 }
 
+/* Rows of one custom profile share its id and are no copies. */
+static bool
+same_document(const struct mdm_profile *a, const struct mdm_profile *b)
+{
+	return a->file == b->file &&
+	    (a->dialect != MDM_DIALECT_GRAPH ||
+		b->dialect != MDM_DIALECT_GRAPH);
+}
+
 static enum verdict
 judge(const struct mdm_map *expanded, const struct mdm_profile *a,
     const struct mdm_profile *b, struct tally *tally)
@@ -72,6 +81,8 @@ judge(const struct mdm_map *expanded, const struct mdm_profile *a,
 			   mdm_str_span((const char *)&b, sizeof(b))) != NULL;
 	enum verdict v;
 
+	if (same_document(a, b))
+		return BOTH_STAY;
 	if (inner_a != inner_b) /* the object of its own says more */
 		return inner_a ? SECOND_WINS : FIRST_WINS;
 	if ((a->form == MDM_FORM_POST_BODY) != (b->form == MDM_FORM_POST_BODY))
