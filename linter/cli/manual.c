@@ -6,6 +6,8 @@
 #include "cli/options.h"
 #include "mdmlint.h"
 
+enum { MARGIN = 72 };
+
 const char *const cli_exit_codes[] = {
 	"no finding at or above --fail-on",
 	"findings at or above --fail-on, or a --require that could not be met",
@@ -15,23 +17,39 @@ const char *const cli_exit_codes[] = {
 	NULL,
 };
 
-/* Running text: what mdoc takes for a macro or an escape is defused. */
+/* A word: what mdoc takes for a macro or an escape is defused. */
 static void
-text(FILE *f, const char *s)
+print_word(FILE *f, const char *s, size_t n)
 {
-	bool line_start = true;
-
-	for (; *s != '\0'; s++) {
-		if (line_start && (*s == '.' || *s == '\''))
-			fputs("\\&", f);
-		if (*s == '\\')
+	if (n > 0 && (*s == '.' || *s == '\''))
+		fputs("\\&", f);
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '\\')
 			fputs("\\e", f);
-		else if (*s == '-')
+		else if (s[i] == '-')
 			fputs("\\-", f);
 		else
-			fputc(*s, f);
-		line_start = *s == '\n';
+			fputc(s[i], f);
 	}
+}
+
+/* Running text, a full stop behind it, in lines that a person can edit. */
+static void
+print_text(FILE *f, const char *s)
+{
+	size_t column = 0;
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, " ");
+
+		if (column > 0)
+			fputc(column + n > MARGIN ? '\n' : ' ', f);
+		column = column + n > MARGIN ? n : column + n + 1;
+		print_word(f, s, n);
+		s += n;
+		s += strspn(s, " ");
+	}
+	fputs(".\n", f);
 }
 
 static void
@@ -41,14 +59,13 @@ print_option(FILE *f, const struct cli_option *o)
 	if (o->letter != 0)
 		fprintf(f, " Fl %c ,", o->letter);
 	fprintf(f, " Fl Fl ");
-	text(f, o->name);
+	print_word(f, o->name, strlen(o->name));
 	if (o->argument != NULL) {
 		fputs(" Ar ", f);
-		text(f, o->argument);
+		print_word(f, o->argument, strlen(o->argument));
 	}
 	fputc('\n', f);
-	text(f, o->help);
-	fputs(".\n", f);
+	print_text(f, o->help);
 }
 
 static void
@@ -59,10 +76,10 @@ print_commands(FILE *f)
 		if (c->run == NULL)
 			continue;
 		fprintf(f, ".It Cm %s Ar ", c->name);
-		text(f, c->synopsis);
-		fputc('\n', f);
-		text(f, c->summary);
-		fputs(".\n", f);
+		print_word(f, c->synopsis, strlen(c->synopsis));
+		/* A ']' at the end is no delimiter here. */
+		fputs("\\&\n", f);
+		print_text(f, c->summary);
 	}
 	fputs(".El\n", f);
 }
@@ -93,8 +110,7 @@ print_exit_codes(FILE *f)
 	    f);
 	for (size_t i = 0; cli_exit_codes[i] != NULL; i++) {
 		fprintf(f, ".It %zu\n", i);
-		text(f, cli_exit_codes[i]);
-		fputs(".\n", f);
+		print_text(f, cli_exit_codes[i]);
 	}
 	fputs(".El\n", f);
 }

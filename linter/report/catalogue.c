@@ -5,6 +5,8 @@
 #include "report/report.h"
 #include "report/rulefacts.h"
 
+enum { MARGIN = 72 };
+
 /*
  * All rules, from the same records that the engine runs: a rule that is not
  * listed does not exist, and one that is listed does.
@@ -154,19 +156,49 @@ mdm_catalogue_markdown(struct mdm_out *o)
 	}
 }
 
-/* mdoc(7): a line of text; what looks like a macro or an escape is defused. */
+/* mdoc(7): what looks like a macro or an escape is defused. */
+static void
+print_roff_word(struct mdm_out *o, struct mdm_str word)
+{
+	if (mdm_str_starts(word, ".") || mdm_str_starts(word, "'"))
+		mdm_out_text_of(o, "\\&");
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.p[i] == '\\')
+			mdm_out_text_of(o, "\\e");
+		else if (word.p[i] == '-')
+			mdm_out_text_of(o, "\\-");
+		else
+			mdm_out_byte(o, word.p[i]);
+	}
+}
+
+static bool
+ends_sentence(struct mdm_str word)
+{
+	while (mdm_str_ends(word, ")") || mdm_str_ends(word, "\""))
+		word.n--;
+	return mdm_str_ends(word, ".") || mdm_str_ends(word, "?") ||
+	    mdm_str_ends(word, "!");
+}
+
+/* Running text; mdoc wants every sentence to begin a line. */
 static void
 print_roff(struct mdm_out *o, const char *text)
 {
-	if (*text == '.' || *text == '\'')
-		mdm_out_text_of(o, "\\&");
-	for (; *text != '\0'; text++) {
-		if (*text == '\\')
-			mdm_out_text_of(o, "\\e");
-		else if (*text == '-')
-			mdm_out_text_of(o, "\\-");
-		else
-			mdm_out_byte(o, *text == '\n' ? ' ' : *text);
+	struct mdm_str rest = mdm_str_of(text), word;
+	size_t column = 0;
+
+	while (mdm_str_split(&rest, ' ', &word)) {
+		if (column > 0 && column + word.n > MARGIN) {
+			mdm_out_byte(o, '\n');
+			column = 0;
+		}
+		if (column > 0)
+			mdm_out_byte(o, ' ');
+		print_roff_word(o, word);
+		column += word.n + 1;
+		if (ends_sentence(word))
+			column = MARGIN;
 	}
 }
 

@@ -179,8 +179,8 @@ at_column(const struct line *line, size_t column)
 }
 
 /*
- * The part to show when the line is wider than `room`: the span with some of
- * what stands before it, or the beginning of the span.
+ * The part to show when the line is wider than `room`: the span with what
+ * stands around it, more in front, where its key is; or the span's beginning.
  */
 static void
 find_window(
@@ -196,7 +196,7 @@ find_window(
 	if (width <= room)
 		return;
 	if (end > room && span < room)
-		left = start - (room - span) / 2;
+		left = end + (room - span) / 4 - room;
 	else if (end > room)
 		left = start > room / 4 ? start - room / 4 : 0;
 	if (left + room > width)

@@ -224,6 +224,21 @@ print_finding(struct page *page, const struct mdm_finding *f)
 	mdm_out_byte(page->out, '\n');
 }
 
+/* Files that lie beside the folders of --set-per-folder have no set. */
+static void
+print_set_name(struct page *page, size_t set)
+{
+	struct mdm_str name = page->result->corpora[set].name;
+
+	if (name.n == 0) {
+		mdm_out_text_of(page->out, "files of no set");
+		return;
+	}
+	mdm_out_text_of(page->out, "set \"");
+	mdm_out_plain(page->out, name);
+	mdm_out_byte(page->out, '"');
+}
+
 static void
 print_set(struct page *page, size_t set)
 {
@@ -234,12 +249,9 @@ print_set(struct page *page, size_t set)
 		if (all->list.at[i]->set != set)
 			continue;
 		if (named) {
-			mdm_out_printf(
-			    page->out, "%sset \"", page->color->bold);
-			mdm_out_plain(
-			    page->out, page->result->corpora[set].name);
-			mdm_out_printf(
-			    page->out, "\"%s\n\n", page->color->reset);
+			mdm_out_text_of(page->out, page->color->bold);
+			print_set_name(page, set);
+			mdm_out_printf(page->out, "%s\n\n", page->color->reset);
 			named = false;
 		}
 		print_finding(page, all->list.at[i]);
@@ -298,9 +310,9 @@ print_set_totals(struct page *page)
 			if (r->findings.list.at[i]->set == set)
 				count[r->findings.list.at[i]->severity]++;
 		}
-		mdm_out_text_of(page->out, "  set \"");
-		mdm_out_plain(page->out, r->corpora[set].name);
-		mdm_out_text_of(page->out, "\": ");
+		mdm_out_text_of(page->out, "  ");
+		print_set_name(page, set);
+		mdm_out_text_of(page->out, ": ");
 		print_levels(page->out, count);
 		mdm_out_byte(page->out, '\n');
 	}

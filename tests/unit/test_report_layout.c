@@ -123,9 +123,9 @@ cuts_long_lines(void **state)
 	    "    | " B50 "                "
 	    "^^^^^\n");
 	assert_frame(place("a", 7, 101, 20), D100 D100,
-	    "  7 | ...ghij" D20 D20 D20 "0123...\n"
+	    "  7 | ...456789abcdefghij" D20 D20 "0123456789ab...\n"
 	    "    |    "
-	    "                        " MARK20 "\n");
+	    "                                    " MARK20 "\n");
 	assert_frame(place("a", 7, 101, 100), D100 D100,
 	    "  7 | ...3456789abcdefghij" D20 D20 "0123456789a...\n"
 	    "    |    "
