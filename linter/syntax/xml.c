@@ -259,6 +259,8 @@ text_span(struct mdm_str text, size_t from, size_t to)
 static struct mdm_str
 buffered_text(struct reading *r, const struct open_element *e)
 {
+	if (r->ntext == e->text)
+		return MDM_LIT("");
 	return mdm_str_dup(r->doc->scratch,
 	    mdm_str_span(r->text + e->text, r->ntext - e->text));
 }
@@ -276,7 +278,7 @@ finish_element(struct reading *r, size_t close, size_t end)
 		number_namesakes(r, node);
 	}
 	if (!e->elements || mdm_str_trim(value).n > 0)
-		node->value = value.p == NULL ? MDM_LIT("") : value;
+		node->value = value;
 	if (!e->elements && close > e->content) {
 		struct mdm_span span =
 		    text_span(r->doc->text, e->content, close);
