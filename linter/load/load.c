@@ -13,14 +13,18 @@ static const struct mdm_format *const formats[] = {
 	&mdm_format_graph,
 };
 
-/* First signs, in name or text, that a damaged file would have been ours. */
+/*
+ * First signs, in name or text, that a damaged file would have been ours.
+ * Policies have a LocURI too; only those about certificates count.
+ */
 static const char *const our_names[] = { ".mobileconfig", ".cer", ".crt",
 	".der", ".pem", ".p7b", ".p7c", ".pfx", ".p12", ".evtx", NULL };
 static const char *const our_texts[] = { "trustedRootCertificate",
-	"scepServerUrls", "omaUri", "PayloadContent", "PayloadType", "LocURI",
-	"<SyncML", "SyncBody", "wap-provisioningdoc", "EapHostConfig",
-	"WLANProfile", "BEGIN CERTIFICATE", "BEGIN PKCS7", "CAThumbprint",
-	"DeviceManagement-Enterprise-Diagnostics", NULL };
+	"scepServerUrls", "PayloadContent", "PayloadType",
+	"ClientCertificateInstall", "RootCATrustedCertificates",
+	"CertificateStore", "wap-provisioningdoc", "EapHostConfig",
+	"WLANProfile", "LANProfile", "BEGIN CERTIFICATE", "BEGIN PKCS7",
+	"CAThumbprint", "DeviceManagement-Enterprise-Diagnostics", NULL };
 
 /* Files that keep company with exports and are none. */
 static const struct {
