@@ -160,28 +160,29 @@ kind_fits(enum mdm_field_kind want, const struct mdm_node *node)
 	}
 }
 
-static void
-read_secret(struct mdm_profile *p, const struct mdm_field_row *row,
-    struct mdm_node *node, struct mdm_arena *keep)
+struct mdm_secret *
+mdm_secret_add(struct mdm_loading *l, struct mdm_profile *p,
+    enum mdm_secret_kind kind, struct mdm_node *node)
 {
 	struct mdm_secret *grown;
 	struct mdm_str value = mdm_text_of(node);
 
 	if (value.n == 0)
-		return;
+		return NULL;
 	mdm_mark_secret(node);
-	grown = MDM_NEW_N(keep, struct mdm_secret, p->nsecrets + 1);
+	grown = MDM_NEW_N(l->keep, struct mdm_secret, p->nsecrets + 1);
 	if (p->nsecrets > 0)
 		memcpy(grown, p->secrets, p->nsecrets * sizeof(*grown));
 	grown[p->nsecrets++] = (struct mdm_secret){
-		.kind = (enum mdm_secret_kind)row->secret,
+		.kind = kind,
 		.at = mdm_at_of(node),
-		.key = mdm_str_dup(keep, node->key),
+		.key = mdm_str_dup(l->keep, node->key),
 		.length = mdm_utf8_count(value),
 		.symbolic = mdm_is_symbolic(value) || mdm_is_sample(value) ||
 		    mdm_echoes_key(node->key, value),
 	};
 	p->secrets = grown;
+	return &grown[p->nsecrets - 1];
 }
 
 static void
@@ -207,7 +208,7 @@ read_row(struct mdm_loading *l, struct mdm_profile *p,
 		field->wrong_kind = !kind_fits(row->kind, node);
 		return;
 	case MDM_F_SECRET:
-		read_secret(p, row, node, l->keep);
+		mdm_secret_add(l, p, (enum mdm_secret_kind)row->secret, node);
 		return;
 	case MDM_F_HANDLED:
 		return;

@@ -46,6 +46,13 @@ struct mdm_field mdm_field_of(struct mdm_loading *, struct mdm_node *);
 struct mdm_fields mdm_fields_of(struct mdm_loading *, struct mdm_node *);
 
 /*
+ * A secret of the profile: kind, place and length, not the value.  NULL when
+ * there is nothing in it.  The node's text is masked in every excerpt.
+ */
+struct mdm_secret *mdm_secret_add(struct mdm_loading *, struct mdm_profile *,
+    enum mdm_secret_kind, struct mdm_node *);
+
+/*
  * Graph's documentation fills properties with their own name: the property
  * "scepServerUrls" says "Scep Server Urls value".
  */

@@ -87,6 +87,11 @@ struct mdm_loading {
 	/* What the outer document says about the objects of this one. */
 	const struct mdm_graph_context *context;
 	const struct mdm_outer *outer; /* NULL: no node holds it */
+	/*
+	 * The document is part of this profile (EAP or WLAN inside a Graph
+	 * profile): network profiles fill it instead of making another one.
+	 */
+	struct mdm_profile *into;
 };
 
 /*
@@ -101,6 +106,9 @@ struct mdm_format {
 
 extern const struct mdm_format mdm_format_graph;    /* load/export.c */
 extern const struct mdm_format mdm_format_certfile; /* load/certfile.c */
+extern const struct mdm_format mdm_format_syncml;   /* load/syncml.c */
+extern const struct mdm_format mdm_format_wap;	    /* load/wap.c */
+extern const struct mdm_format mdm_format_network;  /* load/network.c */
 
 /* New records in the keep arena, already listed in the facts. */
 struct mdm_profile *mdm_load_profile(struct mdm_loading *,

@@ -303,8 +303,19 @@ struct mdm_network {
 	struct mdm_fields server_names;
 	struct mdm_fields anchors;	 /* thumbprints (EAP XML) */
 	struct mdm_fields issuer_filter; /* CAHashList (EAP XML) */
-	struct mdm_field validate;	 /* PerformServerValidation */
-	struct mdm_field use_names;	 /* AcceptServerName */
+	/* Of the method inside PEAP, TTLS or TEAP (EAP XML). */
+	struct mdm_fields inner_server_names, inner_anchors;
+	/*
+	 * ClientAuthEKUList (EAP XML): the client certificate must have all of
+	 * them; the OID is absent where EKUMapping does not define the name.
+	 */
+	struct mdm_eku *eku_filter;
+	size_t neku_filter;
+	struct mdm_fields sso_issuer; /* VPN: IssuerHash of single sign-on */
+	struct mdm_field device_tunnel, always_on; /* Windows VPN */
+	struct mdm_field user_method, machine_method;
+	struct mdm_field validate;  /* PerformServerValidation */
+	struct mdm_field use_names; /* AcceptServerName */
 	struct mdm_field no_prompt; /* DisableUserPrompt..., as true/false */
 	struct mdm_field allow_exceptions; /* Apple TLSAllowTrustExceptions */
 	struct mdm_field tls_min, tls_max;
@@ -313,7 +324,9 @@ struct mdm_network {
 
 	/* Normalised: */
 	int outer;	       /* enum mdm_eap_type, NONE if there is no EAP */
+	int inner_eap;	       /* likewise; of the first inner method */
 	bool certificate_auth; /* the client proves itself by certificate */
+	bool password_auth;    /* by user name and password */
 	bool derived_credential;
 };
 
