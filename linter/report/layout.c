@@ -251,16 +251,20 @@ void
 mdm_frame_print(struct mdm_out *o, struct mdm_arena *arena,
     const struct mdm_where *w, const struct mdm_frame *f)
 {
-	/* " 12 | ", and "..." on both sides */
-	size_t room = MDM_COLUMNS - f->digits - 4 - 6;
+	/* Behind " 12 | "; each "..." takes three columns. */
+	size_t room = MDM_COLUMNS - f->digits - 4;
 	struct line line;
-	size_t from, to;
+	size_t from = 0, to, width;
 
 	assert(f->digits <= 10);
 	if (w->excerpt.p == NULL)
 		return;
 	line = line_of(arena, w);
-	find_window(&line, room, &from, &to);
+	to = line.n;
+	width = line.cells[to].column + (w->cut_left ? 3 : 0) +
+	    (w->cut_right ? 3 : 0);
+	if (width > room)
+		find_window(&line, room - 6, &from, &to);
 	print_line(o, &line, from, to, w, f);
 	print_mark(o, &line, from, to, w, f);
 }
