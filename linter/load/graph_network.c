@@ -45,7 +45,14 @@ const struct mdm_field_row mdm_network_rows[] = {
 	    MDM_SECRET_SHARED },
 	{ "passwordFormatString", MDM_F_SECRET, 0, "template of a password",
 	    MDM_SECRET_PASSWORD },
+	{ "enableAlwaysOn", MDM_F_BOOL, AT(always_on),
+	    "Windows VPN: connect whenever there is a network", 0 },
+	{ "enableDeviceTunnel", MDM_F_BOOL, AT(device_tunnel),
+	    "Windows VPN: connect before anybody signs in", 0 },
+	{ "singleSignOnIssuerHash", MDM_F_HANDLED, 0,
+	    "Windows VPN: issuer of the certificate for single sign-on", 0 },
 	{ "customEapXml", MDM_F_HANDLED, 0, "EAP configuration in XML", 0 },
+	{ "eapXml", MDM_F_HANDLED, 0, "the same in another spelling", 0 },
 	{ "payload", MDM_F_HANDLED, 0, "imported Wi-Fi profile in XML", 0 },
 	MDM_FIELDS_END,
 };
@@ -110,17 +117,54 @@ read_spellings(struct mdm_graph_reading *r, struct mdm_network *n)
 		    mdm_iget(r->object, "serverCertificateCommonName"));
 }
 
-/* XML inside: its readers say what they take, this says what they do not. */
+/* base64 of a file, or its text as it is. */
+static struct mdm_str
+embedded_text(const struct mdm_node *node)
+{
+	struct mdm_str text = mdm_text_of(node);
+	struct mdm_base64 decoded;
+
+	if (mdm_str_starts(mdm_str_trim(text), "<"))
+		return text;
+	decoded = mdm_base64_decode(node->doc->scratch, text);
+	return decoded.bytes.p != NULL ? decoded.bytes : text;
+}
+
+/* XML inside fills this profile: it is reported once. */
 static void
 read_embedded(struct mdm_graph_reading *r)
 {
-	struct mdm_node *eap = mdm_iget(r->object, "customEapXml");
-	struct mdm_node *payload = mdm_iget(r->object, "payload");
+	static const struct {
+		const char *key, *what;
+	} rows[] = {
+		{ "customEapXml", "EAP configurations in customEapXml" },
+		{ "eapXml", "EAP configurations in eapXml" },
+		{ "payload", "imported Wi-Fi profiles" },
+	};
+	struct mdm_loading inner = *r->loading;
 
-	if (mdm_text_of(eap).n > 0)
-		mdm_load_note(r->loading, "EAP configurations in customEapXml");
-	if (mdm_text_of(payload).n > 0)
-		mdm_load_note(r->loading, "imported Wi-Fi profiles");
+	inner.into = r->profile;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct mdm_node *node = mdm_iget(r->object, rows[i].key);
+		struct mdm_str text = mdm_text_of(node);
+
+		if (text.n == 0 || mdm_is_sample(text) || mdm_is_symbolic(text))
+			continue;
+		if (!mdm_load_nested(&inner, node, embedded_text(node)))
+			mdm_load_note(r->loading, "%s", rows[i].what);
+	}
+}
+
+static void
+read_sso_issuer(struct mdm_graph_reading *r, struct mdm_network *n)
+{
+	struct mdm_node *on =
+	    mdm_iget(r->object, "enableSingleSignOnWithAlternateCertificate");
+	struct mdm_node *node = mdm_iget(r->object, "singleSignOnIssuerHash");
+
+	if (mdm_text_of(node).n == 0 || mdm_str_iis(mdm_text_of(on), "false"))
+		return;
+	n->sso_issuer = mdm_fields_of(r->loading, node);
 }
 
 void
@@ -131,12 +175,14 @@ mdm_graph_network(struct mdm_graph_reading *r)
 	r->own += mdm_fields_read(
 	    r->loading, r->profile, r->object, mdm_network_rows, n);
 	read_spellings(r, n);
-	if (!r->profile->sample)
-		read_embedded(r);
+	read_sso_issuer(r, n);
 	n->outer = outer_of(&n->eap);
 	n->derived_credential = mdm_field_is(&n->method, "derivedCredential");
 	n->certificate_auth = mdm_field_is(&n->method, "certificate") ||
 	    (n->outer == MDM_EAP_TLS && !n->derived_credential);
+	n->password_auth = mdm_field_is(&n->method, "usernameAndPassword");
+	if (!r->profile->sample)
+		read_embedded(r);
 }
 
 static const struct mdm_field_row account_rows[] = {

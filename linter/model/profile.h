@@ -25,6 +25,7 @@ struct mdm_field {
 	bool sample; /* documentation placeholder: "Name value" (rulings 22) */
 	bool wrong_kind; /* object or array where a scalar belongs, or the
 			    number/string/boolean kinds are mixed up */
+	bool sha256_too; /* a thumbprint that may also be SHA-256 (TEAP) */
 };
 
 struct mdm_fields {

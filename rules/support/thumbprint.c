@@ -11,7 +11,7 @@ mdm_thumbprint_judge(struct mdm_check *c, const struct mdm_field *f)
 	struct mdm_thumbprint t = { .state = MDM_THUMBPRINT_UNKNOWN };
 	const struct mdm_cert_entry *entry;
 	struct mdm_identified other;
-	uint8_t sha1[20];
+	uint8_t sha1[20], sha256[32];
 	bool sha1_like;
 
 	if (!mdm_literal(f) || f->wrong_kind || mdm_str_trim(f->v).n == 0)
@@ -19,6 +19,12 @@ mdm_thumbprint_judge(struct mdm_check *c, const struct mdm_field *f)
 	t.text = mdm_thumbprint_clean(a, f->v);
 	sha1_like = mdm_hex_exact(t.text.digits, sha1, sizeof(sha1));
 	entry = sha1_like ? mdm_corpus_by_sha1(corpus, sha1) : NULL;
+	if (f->sha256_too &&
+	    mdm_hex_exact(t.text.digits, sha256, sizeof(sha256))) {
+		sha1_like = true;
+		entry = mdm_map_get(&corpus->by_sha256,
+		    mdm_str_span((const char *)sha256, sizeof(sha256)));
+	}
 	if (entry != NULL) {
 		t.state = MDM_THUMBPRINT_FOUND;
 		t.cert = entry->cert;
@@ -46,13 +52,26 @@ mdm_thumbprint_judge(struct mdm_check *c, const struct mdm_field *f)
 static const struct mdm_field *
 network_thumbprint(const struct mdm_network *n, size_t i, const char **ret_name)
 {
-	if (i < n->anchors.n) {
-		*ret_name = "trusted root thumbprint";
-		return &n->anchors.at[i];
+	const struct {
+		const struct mdm_fields *list;
+		const char *name;
+	} lists[] = {
+		{ &n->anchors, "trusted root thumbprint" },
+		{ &n->inner_anchors,
+		    "trusted root thumbprint of the inner method" },
+		{ &n->issuer_filter,
+		    "issuer thumbprint of the client-certificate filter" },
+		{ &n->sso_issuer, "issuer thumbprint for single sign-on" },
+	};
+
+	for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++) {
+		if (i < lists[k].list->n) {
+			*ret_name = lists[k].name;
+			return &lists[k].list->at[i];
+		}
+		i -= lists[k].list->n;
 	}
-	i -= n->anchors.n;
-	*ret_name = "issuer thumbprint of the client-certificate filter";
-	return i < n->issuer_filter.n ? &n->issuer_filter.at[i] : NULL;
+	return NULL;
 }
 
 const struct mdm_field *

@@ -10,10 +10,10 @@
  */
 enum mdm_thumbprint_state {
 	MDM_THUMBPRINT_UNKNOWN,	  /* absent, empty, or not literal */
-	MDM_THUMBPRINT_FOUND,	  /* the SHA-1 of `cert` */
+	MDM_THUMBPRINT_FOUND,	  /* the SHA-1 (TEAP: or SHA-256) of `cert` */
 	MDM_THUMBPRINT_OTHER,	  /* another identifier of `cert`: XREF003 */
 	MDM_THUMBPRINT_NEAR,	  /* typing errors away from `cert`: XREF004 */
-	MDM_THUMBPRINT_MALFORMED, /* not 40 hex digits: SCEP001, TRUST002 */
+	MDM_THUMBPRINT_MALFORMED, /* no such hex digits: SCEP001, TRUST002 */
 	MDM_THUMBPRINT_NOT_FOUND  /* 40 hex digits of no certificate here */
 };
 
