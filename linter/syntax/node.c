@@ -19,6 +19,7 @@ mdm_node_kind_name(enum mdm_node_kind kind)
 		[MDM_DATA] = "data",
 		[MDM_ARRAY] = "array",
 		[MDM_OBJECT] = "object",
+		[MDM_DATE] = "date",
 	};
 
 	return names[kind];

@@ -11,10 +11,11 @@ enum mdm_node_kind {
 	MDM_STRING,
 	MDM_DATA, /* decoded bytes (property lists) */
 	MDM_ARRAY,
-	MDM_OBJECT
+	MDM_OBJECT,
+	MDM_DATE /* property lists: "2026-06-01T00:00:00Z" */
 };
 
-/* "null", "boolean", "number", "string", "data", "array", "object" */
+/* "null", "boolean", "number", "string", "data", "array", ... */
 const char *mdm_node_kind_name(enum mdm_node_kind);
 
 /*

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "syntax/node.h"
+#include "syntax/plist.h"
 #include "syntax/xml.h"
 
 typedef void reader(struct mdm_doc *);
@@ -9,6 +10,7 @@ static reader *const readers[] = {
 	[MDM_JSON] = mdm_json_read,
 	[MDM_YAML] = mdm_yaml_read,
 	[MDM_XML] = mdm_xml_read,
+	[MDM_PLIST] = mdm_plist_read,
 	[MDM_TEXT] = NULL, /* the last: the table covers every syntax */
 };
 
