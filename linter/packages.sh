@@ -20,6 +20,7 @@ module yaml-0.1 libyaml-dev
 export test_needs='
 module cmocka libcmocka-dev
 python jsonschema python3-jsonschema
+command mandoc mandoc
 '
 
 # For the other stages of tests/run, which are skipped without them.

@@ -215,16 +215,16 @@ void
 mdm_run_unchecked(struct mdm_run *run)
 {
 	const struct mdm_map_entry **reasons = sorted_reasons(run);
-	size_t first = 0;
 
 	for (size_t i = 0; i < run->unchecked.by_reason.n; i++)
 		remark_reason(run, reasons[i]);
-	for (size_t i = 1; i <= MDM_RULE_COUNT; i++) {
-		if (i < MDM_RULE_COUNT &&
-		    mdm_str_eq(mdm_rule_family(mdm_rules[i]),
-			mdm_rule_family(mdm_rules[first])))
-			continue;
-		check_family(run, reasons, first, i);
-		first = i;
+	for (size_t first = 0, end; first < MDM_RULE_COUNT; first = end) {
+		struct mdm_str family = mdm_rule_family(mdm_rules[first]);
+
+		end = first + 1;
+		while (end < MDM_RULE_COUNT &&
+		    mdm_str_eq(mdm_rule_family(mdm_rules[end]), family))
+			end++;
+		check_family(run, reasons, first, end);
 	}
 }

@@ -45,11 +45,8 @@ is_short_der(struct mdm_str s)
 static bool
 is_pem(struct mdm_str s)
 {
-	static const char mark[] = "\n-----BEGIN ";
-	size_t n = s.n < PEM_WITHIN ? s.n : PEM_WITHIN;
-
-	return mdm_str_starts(s, mark + 1) ||
-	    (n > 0 && memmem(s.p, n, mark, sizeof(mark) - 1) != NULL);
+	return mdm_str_starts(s, "-----BEGIN ") ||
+	    mdm_str_has(mdm_str_sub(s, 0, PEM_WITHIN), "\n-----BEGIN ");
 }
 
 /* The part behind the next `end`, or nothing. */

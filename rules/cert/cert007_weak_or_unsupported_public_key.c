@@ -38,8 +38,8 @@ problem(unsigned which)
 		[EXPONENT] = " with a public exponent that is even or below 3",
 		[CURVE] = ", a curve that few platforms support",
 		[EXPLICIT_PARAMETERS] =
-		    " with spelled-out curve parameters, which RFC 5480 "
-		    "forbids in certificates",
+		    (" with spelled-out curve parameters, which RFC 5480 "
+		     "forbids in certificates"),
 		[DSA] = ", an algorithm that current platforms dropped",
 		[EDDSA] = ", which Windows and SCEP are not known to support",
 	};

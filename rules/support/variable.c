@@ -107,12 +107,12 @@ brace_token(struct mdm_str s, size_t at, struct mdm_token *ret)
 	else
 		ret->kind = MDM_TOKEN_BROKEN;
 	/* Without a closing brace only the name belongs to it. */
-	if (close == 0)
-		for (end = at + open;
-		     end < s.n && is_name(mdm_str_sub(s, end, 1));)
+	if (close == 0) {
+		end = at + open;
+		while (end < s.n && is_name(mdm_str_sub(s, end, 1)))
 			end++;
-	if (close == 0)
 		ret->name = mdm_str_sub(s, at + open, end - at - open);
+	}
 	return end + close;
 }
 
