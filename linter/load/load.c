@@ -11,6 +11,8 @@ enum { DEEPEST = 5 };
 static const struct mdm_format *const formats[] = {
 	&mdm_format_certfile,
 	&mdm_format_graph,
+	&mdm_format_syncml,
+	&mdm_format_wap,
 	&mdm_format_network,
 };
 

@@ -82,6 +82,8 @@ struct mdm_command {
 	struct mdm_field data;	 /* .v is absent if it is secret */
 	size_t data_length;	 /* bytes of the value, secret or not */
 	bool secret;
+	/* OMA: the exporter asked for the plain value of an encrypted one. */
+	bool decrypted;
 	bool markup;	  /* Data holds elements, not text */
 	bool truncated;	  /* the command or its value is cut off */
 	struct mdm_at at; /* the command, the row */
@@ -101,6 +103,7 @@ struct mdm_command {
 	const struct mdm_csp_node *node;
 	/* What is no node of the CSP: a part of the LocURI and its place. */
 	struct mdm_field unknown;
+	const char *nearest; /* what may have been meant by it, or NULL */
 	/* {UniqueID}, {CertHash}, {SSID}, ...: last segment of that kind. */
 	struct mdm_field name;
 	struct mdm_str leaf; /* last segment */

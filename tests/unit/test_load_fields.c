@@ -402,9 +402,12 @@ unchecked_payloads_are_told(void **state)
 	    "\",\"omaSettings\":[{\"omaUri\":\"./Device/Vendor/MSFT/"
 	    "ClientCertificateInstall/SCEP/x\"}]}]");
 
-	assert_int_equal(facts->profiles.n, 2);
+	/* The rows of each are a message; a node makes an enrolment. */
+	assert_int_equal(facts->profiles.n, 5);
 	assert_int_equal(facts->profiles.at[0]->kind, MDM_CUSTOM);
-	assert_int_equal(facts->notes.n, 1);
+	assert_int_equal(facts->profiles.at[1]->kind, MDM_MESSAGE);
+	assert_int_equal(facts->profiles.at[4]->kind, MDM_SCEP);
+	assert_int_equal(facts->notes.n, 0);
 	assert_int_equal(
 	    load_text(f,
 		"{\"@odata.type\":\"#microsoft.graph.windows10CustomConfiguration"
