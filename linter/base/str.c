@@ -13,6 +13,7 @@ mdm_str_ieq(struct mdm_str a, struct mdm_str b)
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++)
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): n > 0 */
 		if (mdm_lower(a.p[i]) != mdm_lower(b.p[i]))
 			return false;
 	return true;
@@ -244,8 +245,8 @@ mdm_hex_exact(struct mdm_str s, uint8_t *ret, size_t n)
 		if (mdm_hex_digit(s.p[i]) < 0)
 			return false;
 	for (size_t i = 0; i < n; i++)
-		ret[i] = (uint8_t)(mdm_hex_digit(s.p[2 * i]) << 4 |
-		    mdm_hex_digit(s.p[2 * i + 1]));
+		ret[i] = (uint8_t)((unsigned)mdm_hex_digit(s.p[2 * i]) << 4 |
+		    (unsigned)mdm_hex_digit(s.p[2 * i + 1]));
 	return true;
 }
 

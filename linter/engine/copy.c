@@ -77,7 +77,7 @@ struct part {
 	const size_t *lists;
 	size_t nlists;
 };
-#define ROWS(table) table, sizeof(table) / sizeof(table[0])
+#define ROWS(table) (table), sizeof(table) / sizeof((table)[0])
 
 static const struct part parts[] = {
 	{ AT(mdm_profile, trust), ROWS(trust_fields), NULL, 0 },

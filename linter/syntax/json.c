@@ -335,8 +335,8 @@ decode_string(struct mdm_arena *arena, const char *p, const char *end)
 static struct mdm_str
 scan_string(struct scan *s)
 {
-	const char *first = s->p + 1, *quote = first;
-	const char *slash;
+	const char *first = s->p + 1;
+	const char *quote, *slash;
 
 	quote = memchr(first, '"', (size_t)(s->end - first));
 	slash = memchr(first, '\\', (size_t)(quote - first));
