@@ -39,7 +39,8 @@ if("undefined" IN_LIST MDMLINT_SANITIZE)
     add_compile_options(-fno-sanitize-recover=all)
 endif()
 if(MDMLINT_COVERAGE)
-    add_compile_options(--coverage -O0)
+    # Workers count too; torn counters make gcovr give up.
+    add_compile_options(--coverage -fprofile-update=atomic -O0)
     add_link_options(--coverage)
 endif()
 
