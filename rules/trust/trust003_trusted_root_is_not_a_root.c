@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/network.h"
 
 enum { INTERMEDIATE, APPLE };
+
+static bool
+is_intermediate(const struct mdm_cert *cert)
+{
+	/* XREF017 wrong kind, STORE004 end entity */
+	return cert != NULL && !cert->self_signed && !mdm_cert_is_leaf(cert);
+}
 
 static void
 check_target(struct mdm_check *c, const struct mdm_profile *p,
@@ -10,8 +17,8 @@ check_target(struct mdm_check *c, const struct mdm_profile *p,
 	const struct mdm_cert *cert =
 	    target->trust == NULL ? NULL : target->trust->cert;
 
-	if (cert == NULL || cert->self_signed || mdm_cert_is_leaf(cert))
-		return; /* XREF017 wrong kind, STORE004 end entity */
+	if (!is_intermediate(cert))
+		return;
 
 	mdm_find(c, (p->platform & MDM_APPLE) != 0 ? APPLE : INTERMEDIATE,
 	    mdm_at_set(ref->at) ? ref->at : p->at,
@@ -22,9 +29,31 @@ check_target(struct mdm_check *c, const struct mdm_profile *p,
 	mdm_also(c, target->at, "the profile that holds it");
 }
 
+/* By thumbprint: nothing deploys it for us, so an end entity counts too. */
+static void
+check_anchor(struct mdm_check *c, const struct mdm_field *f)
+{
+	struct mdm_thumbprint t = mdm_thumbprint_judge(c, f);
+
+	if (t.state != MDM_THUMBPRINT_FOUND || t.cert->self_signed)
+		return; /* TRUST001, XREF003 and others own the rest */
+	mdm_find(c, INTERMEDIATE, f->at,
+	    "\"" MDM_FMT "\" is to validate the server, but is issued by "
+	    "\"" MDM_FMT "\"",
+	    MDM_ARG(t.cert->name), MDM_ARG(t.cert->issuer_name));
+	mdm_evidence(c, mdm_str_of(t.cert->sha1_hex));
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
+	const struct mdm_network *n = p->network;
+	const struct mdm_field *f;
+
+	for (size_t i = 0; !p->sample &&
+	     (f = mdm_field_of_both(&n->anchors, &n->inner_anchors, i)) != NULL;
+	     i++)
+		check_anchor(c, f);
 	for (size_t i = 0; i < p->nrefs; i++) {
 		const struct mdm_ref *ref = &p->refs[i];
 
@@ -43,7 +72,7 @@ const struct mdm_rule mdm_rule_trust003 = {
 	    MDM_CASE("apple", MDM_INFO) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
 	.summary = "The server's trust anchor is an intermediate CA",
 	.why =
 	    "Windows and Android want the root on top of the server's chain "

@@ -22,7 +22,7 @@ const struct mdm_rule mdm_rule_trust005 = {
 	.cases = { MDM_CASE("disabled", MDM_ERROR) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
 	.summary = "The server's certificate is not checked",
 	.why =
 	    "Whoever puts up an access point with the network's name is then "

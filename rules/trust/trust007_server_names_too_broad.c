@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/network.h"
 
 enum { TOO_BROAD };
 
@@ -62,11 +62,13 @@ is_too_broad(struct mdm_str entry)
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
-	const struct mdm_fields *names = &p->network->server_names;
+	const struct mdm_network *n = p->network;
+	const struct mdm_field *f;
 
-	for (size_t i = 0; !p->sample && i < names->n; i++) {
-		const struct mdm_field *f = &names->at[i];
-
+	for (size_t i = 0; !p->sample &&
+	     (f = mdm_field_of_both(
+		  &n->server_names, &n->inner_server_names, i)) != NULL;
+	     i++) {
 		if (f->state != MDM_HAS_VALUE || f->symbolic || f->sample ||
 		    !is_too_broad(f->v))
 			continue;
@@ -83,7 +85,7 @@ const struct mdm_rule mdm_rule_trust007 = {
 	.cases = { MDM_CASE("too-broad", MDM_WARNING) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
 	.summary = "A server name pattern matches almost any name",
 	.why =
 	    "Server names may be patterns. One that matches everything, has "

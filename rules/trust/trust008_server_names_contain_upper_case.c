@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/network.h"
 
 enum { UPPER_CASE };
 
@@ -15,11 +15,13 @@ has_upper_case(struct mdm_str name)
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
-	const struct mdm_fields *names = &p->network->server_names;
+	const struct mdm_network *n = p->network;
+	const struct mdm_field *f;
 
-	for (size_t i = 0; !p->sample && i < names->n; i++) {
-		const struct mdm_field *f = &names->at[i];
-
+	for (size_t i = 0; !p->sample &&
+	     (f = mdm_field_of_both(
+		  &n->server_names, &n->inner_server_names, i)) != NULL;
+	     i++) {
 		/* [A-Z] and \S are pattern syntax, not names. */
 		if (!mdm_literal(f) || !has_upper_case(f->v) ||
 		    mdm_str_has(f->v, "[") || mdm_str_has(f->v, "\\"))
@@ -37,7 +39,7 @@ const struct mdm_rule mdm_rule_trust008 = {
 	.cases = { MDM_CASE("upper-case", MDM_WARNING) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
 	.summary = "A server name contains upper-case letters",
 	.why =
 	    "Since Windows 11 the names are compared letter by letter with "

@@ -24,7 +24,7 @@ const struct mdm_rule mdm_rule_trust009 = {
 	.cases = { MDM_CASE("prompt", MDM_WARNING) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
 	.summary = "Users may accept an untrusted authentication server",
 	.why =
 	    "When the server's certificate does not fit, Windows asks the "

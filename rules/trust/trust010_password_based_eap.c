@@ -11,6 +11,13 @@ sends_plain_password(const struct mdm_network *n)
 		mdm_field_is(&n->inner, "PAP"));
 }
 
+static bool
+uses_passwords(int outer)
+{
+	return outer == MDM_EAP_PEAP || outer == MDM_EAP_TTLS ||
+	    outer == MDM_EAP_TEAP || outer == MDM_EAP_MSCHAPV2;
+}
+
 static void
 report(struct mdm_check *c, unsigned which, const struct mdm_profile *p,
     const char *what)
@@ -34,8 +41,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	else if (sends_plain_password(n))
 		report(c, PLAIN_PASSWORD, p,
 		    "with the plain password and without server validation");
-	else if ((n->outer == MDM_EAP_PEAP || n->outer == MDM_EAP_TTLS) &&
-	    mdm_field_is(&n->method, "usernameAndPassword"))
+	else if (n->password_auth && !n->certificate_auth &&
+	    uses_passwords(n->outer))
 		report(c, PASSWORD, p, "with user name and password");
 }
 
@@ -47,7 +54,7 @@ const struct mdm_rule mdm_rule_trust010 = {
 	    MDM_CASE("plain-password", MDM_ERROR) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
 	.summary = "The network authenticates users by password",
 	.why =
 	    "A password that every device sends can be stolen by a server "

@@ -11,6 +11,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	if (p->sample || p->excerpt || n->derived_credential ||
 	    (n->outer != MDM_EAP_TLS && !n->certificate_auth))
 		return;
+	if (p->dialect == MDM_DIALECT_XML)
+		return; /* chooses among the certificates it finds */
 	if (mdm_network_ref_state(c, p, MDM_REF_IDENTITY) != MDM_REF_UNBOUND)
 		return;
 
@@ -34,7 +36,8 @@ const struct mdm_rule mdm_rule_trust014 = {
 	    "or imported certificate profile is selected to provide it; the "
 	    "reference is easily lost when profiles are copied. The rule "
 	    "speaks only where the export shows references of the same kind. "
-	    "Not checked: plain Graph answers, which carry no references.",
+	    "Not checked: plain Graph answers, which carry no references, and "
+	    "network profiles in XML, which select certificates by filters.",
 	.symptom = "The device asks the user to choose a certificate, or "
 		   "does not connect.",
 	.fix = "Select the SCEP or PKCS profile as the client certificate.",

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/rule.h"
 
-enum { NO_SERVER_ISSUER };
+enum { NO_SERVER_ISSUER, TUNNEL_METHOD, TUNNEL_PROTOCOL };
 
 static void
-check(struct mdm_check *c, const struct mdm_profile *p)
+check_apple(struct mdm_check *c, const struct mdm_profile *p)
 {
 	const struct mdm_network *n = p->network;
 
@@ -19,26 +19,84 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	mdm_also(c, n->certificate_type.at, "the certificate type");
 }
 
+/* XML says it per machine and user, Graph with one word for both. */
+static const struct mdm_field *
+wrong_method(const struct mdm_network *n)
+{
+	if (mdm_literal(&n->method))
+		return mdm_field_is(&n->method, "certificate") ? NULL
+							       : &n->method;
+	if (mdm_field_is(&n->machine_method, "Certificate"))
+		return NULL;
+	if (mdm_literal(&n->machine_method))
+		return &n->machine_method;
+	return mdm_literal(&n->user_method) ? &n->user_method : NULL;
+}
+
+/* A device tunnel comes up before anybody could sign in. */
+static void
+check_device_tunnel(struct mdm_check *c, const struct mdm_profile *p)
+{
+	const struct mdm_network *n = p->network;
+	const struct mdm_field *method;
+
+	if (p->sample || p->excerpt || !mdm_field_is(&n->device_tunnel, "true"))
+		return;
+	method = wrong_method(n);
+	if (method != NULL) {
+		mdm_find(c, TUNNEL_METHOD, method->at,
+		    "device tunnel requires a machine certificate, the "
+		    "authentication method is \"" MDM_FMT "\"",
+		    MDM_ARG(method->v));
+		mdm_evidence(c, method->v);
+		mdm_also(c, n->device_tunnel.at, "the device tunnel");
+	}
+	if (mdm_literal(&n->security) && !mdm_field_is(&n->security, "IKEv2")) {
+		mdm_find(c, TUNNEL_PROTOCOL, n->security.at,
+		    "device tunnel requires IKEv2, the protocol is \"" MDM_FMT
+		    "\"",
+		    MDM_ARG(n->security.v));
+		mdm_evidence(c, n->security.v);
+		mdm_also(c, n->device_tunnel.at, "the device tunnel");
+	}
+}
+
+static void
+check(struct mdm_check *c, const struct mdm_profile *p)
+{
+	if ((p->platform & MDM_APPLE) != 0)
+		check_apple(c, p);
+	else
+		check_device_tunnel(c, p);
+}
+
 const struct mdm_rule mdm_rule_trust015 = {
 	.id = "TRUST015",
 	.name = "ikev2-certificate-settings-incomplete",
-	.cases = { MDM_CASE("no-server-issuer", MDM_ERROR) },
+	.cases = { MDM_CASE("no-server-issuer", MDM_ERROR),
+	    MDM_CASE("device-tunnel-method", MDM_WARNING),
+	    MDM_CASE("device-tunnel-protocol", MDM_WARNING) },
 	.kinds = MDM_VPN,
-	.platforms = MDM_APPLE,
-	.syntaxes = "Graph",
+	.platforms = MDM_APPLE | MDM_WINDOWS,
+	.syntaxes = "Graph, VPN XML",
 	.summary = "An IKEv2 certificate setting lacks another it requires",
 	.why = "With a certificate type given, an Apple device sends a "
 	       "certificate request that names the issuer of the server's "
 	       "certificate; without the issuer's common name the payload is "
-	       "refused. Not checked: whether the name fits the server's "
-	       "certificate.",
+	       "refused. A device tunnel of Windows connects before anybody "
+	       "signs in, so it can only use IKEv2 and the machine's "
+	       "certificate; it is always on, whatever AlwaysOn says. Not "
+	       "checked: whether the name fits the server's certificate.",
 	.symptom = "The profile is rejected, or the VPN server finds no "
-		   "certificate to answer with.",
-	.fix = "Enter the common name of the CA that issued the server's "
-	       "certificate.",
+		   "certificate to answer with. A device tunnel stays down.",
+	.fix = "Apple: enter the common name of the CA that issued the "
+	       "server's certificate. Windows: choose IKEv2 and certificates "
+	       "for the machine.",
 	.refs = MDM_REFS("Apple device management: VPN, IKEv2, "
 			 "CertificateType and "
-			 "ServerCertificateIssuerCommonName"),
+			 "ServerCertificateIssuerCommonName",
+	    "Microsoft Learn: Configure VPN device tunnels in Windows",
+	    "Microsoft Learn: VPNv2 CSP, DeviceTunnel"),
 	.since = "0.1.0",
 	.confidence = MDM_CONFIDENCE_HIGH,
 	.profile = check,
