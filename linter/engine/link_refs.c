@@ -452,9 +452,14 @@ find_ca(struct mdm_linking *l, struct mdm_profile *p)
 		e->root = ref->targets[0];
 		e->ca = e->root->trust->cert;
 	}
-	if (e->ca == NULL && mdm_literal(&e->ca_thumbprint))
-		e->ca = cert_of_fingerprint(l->corpus,
-		    mdm_thumbprint_clean(l->arena, e->ca_thumbprint.v).digits);
+	/* SHA-1 only: a digest of another length is no CAThumbprint. */
+	if (e->ca == NULL && mdm_literal(&e->ca_thumbprint)) {
+		struct mdm_str digits =
+		    mdm_thumbprint_clean(l->arena, e->ca_thumbprint.v).digits;
+
+		if (digits.n == 40)
+			e->ca = cert_of_fingerprint(l->corpus, digits);
+	}
 	if (e->ca == NULL && mdm_literal(&e->ca_fingerprint))
 		e->ca = cert_of_fingerprint(l->corpus, e->ca_fingerprint.v);
 }

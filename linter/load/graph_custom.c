@@ -71,6 +71,14 @@ is_unresolved(const struct mdm_node *row, const struct mdm_node *value)
 	    (value == NULL || text.n == 0);
 }
 
+/* The service shows no value of these types but on a further request. */
+static bool
+is_kept_encrypted(const struct mdm_field *format)
+{
+	return mdm_field_is(format, "chr") || mdm_field_is(format, "xml") ||
+	    mdm_field_is(format, "b64");
+}
+
 /* XML travels in base64; some exporters write it as it is. */
 static struct mdm_str
 xml_of(struct mdm_arena *arena, const struct mdm_node *value)
@@ -86,6 +94,20 @@ xml_of(struct mdm_arena *arena, const struct mdm_node *value)
 	if (!decoded.valid || decoded.bytes.n == 0)
 		return (struct mdm_str){ 0 };
 	return mdm_text_decode(arena, decoded.bytes, &encoding, &damaged);
+}
+
+/*
+ * An exporter asked for the plain value: the flag is gone, and the reference
+ * to the secret is there and null.  Rows that were never encrypted lack it.
+ */
+static bool
+is_decrypted(const struct mdm_node *row)
+{
+	struct mdm_node *flag = mdm_iget(row, "isEncrypted");
+	struct mdm_node *secret = mdm_iget(row, "secretReferenceValueId");
+
+	return flag != NULL && mdm_str_iis(mdm_text_of(flag), "false") &&
+	    secret != NULL && secret->kind == MDM_NULL;
 }
 
 static void
@@ -110,6 +132,9 @@ add_setting(struct mdm_graph_reading *r, struct mdm_node *row,
 	if (w.unresolved && c->csp != MDM_CSP_NONE)
 		mdm_load_note(l,
 		    "custom settings whose encrypted values were not exported");
+	c->decrypted = is_decrypted(row) && !w.unresolved &&
+	    is_kept_encrypted(&c->format) &&
+	    !mdm_is_symbolic(mdm_text_of(w.value));
 	if (!w.unresolved && mdm_field_is(&c->format, "xml"))
 		w.text = xml_of(l->doc->scratch, w.value);
 	MDM_PUSH(l->doc->scratch, &writes->list, w);

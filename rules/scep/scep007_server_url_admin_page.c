@@ -33,7 +33,7 @@ const struct mdm_rule mdm_rule_scep007 = {
 	.cases = { MDM_CASE("admin-page", MDM_ERROR) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The SCEP server URL is the administration page of NDES",
 	.why =
 	    "NDES has two addresses: /certsrv/mscep/mscep.dll speaks SCEP, "

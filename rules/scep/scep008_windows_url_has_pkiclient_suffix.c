@@ -54,7 +54,7 @@ const struct mdm_rule mdm_rule_scep008 = {
 	    MDM_CASE("doubled", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The SCEP server URL for Windows ends in /pkiclient.exe",
 	.why =
 	    "Windows logs the address it calls with /pkiclient.exe behind the "

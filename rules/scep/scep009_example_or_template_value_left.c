@@ -139,6 +139,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	for (size_t i = 0; i < e->urls.n; i++)
 		check_words(c, &e->urls.at[i], "the SCEP server URL");
 	check_words(c, &e->subject, "the subject");
+	check_words(c, &e->ca_thumbprint, "CAThumbprint");
+	if (e->csp != NULL)
+		check_words(c, &e->csp->unique_id, "the UniqueID");
 	for (size_t i = 0; i < e->nsans; i++)
 		check_words(c, &e->sans[i].value, "a SAN");
 }
@@ -152,7 +155,7 @@ const struct mdm_rule mdm_rule_scep009 = {
 	    MDM_CASE("no-certificate", MDM_WARNING) },
 	.kinds = MDM_TRUST | MDM_SCEP | MDM_PKCS,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "A value of the documentation or of a template was left in",
 	.why =
 	    "Contoso, Fabrikam and example domains, \"<Insert...>\", \"YOUR_\" "

@@ -10,6 +10,11 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 
 	if (p->sample)
 		return; /* SCEP009 */
+	if (!p->excerpt && mdm_said_empty(f) && p->enrolment->csp != NULL) {
+		mdm_find(c, UNSUPPORTED, f->at,
+		    "KeyLength is empty; it is one of 1024, 2048, 4096");
+		return;
+	}
 	if (!p->excerpt && mdm_said_empty(f)) {
 		mdm_find(c, NOT_SET, f->at,
 		    "the key size is not set; the device decides");
@@ -38,7 +43,7 @@ const struct mdm_rule mdm_rule_scep010 = {
 	    MDM_CASE("weak", MDM_WARNING), MDM_CASE("not-set", MDM_INFO) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The requested key is weak or of a size nobody supports",
 	.why =
 	    "Intune and the SCEP clients know RSA keys of 1024, 2048 and 4096 "

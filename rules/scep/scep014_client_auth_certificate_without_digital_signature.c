@@ -34,7 +34,7 @@ const struct mdm_rule mdm_rule_scep014 = {
 	.cases = { MDM_CASE("no-signature", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "A client-authentication certificate that may not sign",
 	.why = "A TLS client proves that it has the key by signing the "
 	       "handshake. A certificate whose key usage is key encipherment "

@@ -2,7 +2,30 @@
 #include "engine/rule.h"
 #include "support/oid.h"
 
-enum { NOT_AN_OID, CONTRADICTION, REPEATED };
+enum { NOT_AN_OID, CONTRADICTION, REPEATED, SEPARATOR };
+
+/* OIDs, and something else than the plus of EKUMapping between them. */
+static bool
+is_wrongly_separated(struct mdm_str v, char *ret_separator)
+{
+	static const char separators[] = ",; ";
+
+	for (const char *s = separators; *s != '\0'; s++) {
+		struct mdm_str rest = v, part;
+		size_t n = 0;
+
+		while (mdm_str_split(&rest, *s, &part)) {
+			if (mdm_oid_problem(mdm_str_trim(part)) != NULL)
+				break;
+			n++;
+		}
+		if (n > 1 && rest.p == NULL) {
+			*ret_separator = *s;
+			return true;
+		}
+	}
+	return false;
+}
 
 static bool
 stands_before(const struct mdm_enrolment *e, size_t i)
@@ -36,10 +59,20 @@ check_one(struct mdm_check *c, const struct mdm_enrolment *e, size_t i)
 {
 	const struct mdm_eku *eku = &e->ekus[i];
 	const char *problem;
+	char separator;
 
 	if (eku->oid.state == MDM_ABSENT || eku->oid.symbolic ||
 	    eku->oid.sample || eku->oid.wrong_kind)
 		return;
+	if (e->csp != NULL && is_wrongly_separated(eku->oid.v, &separator)) {
+		mdm_find(c, SEPARATOR, eku->oid.at,
+		    "OIDs \"" MDM_FMT "\" are separated by \"%c\" instead of "
+		    "\"+\"",
+		    MDM_ARG(eku->oid.v), separator);
+		mdm_evidence(c, eku->oid.v);
+		mdm_advise(c, "Put a plus sign between the OIDs.");
+		return;
+	}
 	problem = mdm_oid_problem(eku->oid.v);
 	if (problem != NULL) {
 		mdm_find(c, NOT_AN_OID, eku->oid.at,
@@ -71,10 +104,10 @@ const struct mdm_rule mdm_rule_scep015 = {
 	.name = "eku-list-invalid",
 	.cases = { MDM_CASE("not-an-oid", MDM_ERROR),
 	    MDM_CASE("contradiction", MDM_ERROR),
-	    MDM_CASE("repeated", MDM_INFO) },
+	    MDM_CASE("repeated", MDM_INFO), MDM_CASE("separator", MDM_ERROR) },
 	.kinds = MDM_SCEP | MDM_PKCS,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The list of extended key usages is wrong",
 	.why =
 	    "The request carries the OID; the name beside it is for the "
@@ -82,14 +115,17 @@ const struct mdm_rule mdm_rule_scep015 = {
 	    "encoded, and a well-known name beside the OID of another purpose "
 	    "means that the certificate is going to lack the purpose that "
 	    "everybody believes it has. Names that are not well-known English "
-	    "ones are not compared. Applies to SCEP and PKCS profiles. Not "
+	    "ones are not compared. EKUMapping of the CSP is OIDs with plus "
+	    "signs between them. Applies to SCEP and PKCS profiles. Not "
 	    "checked: which purposes the CA grants.",
 	.symptom = NULL,
 	.fix = "Choose the purpose from the portal's list of predefined "
-	       "values, which sets name and OID together.",
+	       "values, which sets name and OID together; in EKUMapping write "
+	       "OID+OID.",
 	.refs = MDM_REFS(
 	    "Microsoft Learn: Create and assign SCEP certificate profiles in "
 	    "Intune, Extended key usage",
+	    "Microsoft Learn: ClientCertificateInstall CSP, EKUMapping",
 	    "RFC 5280 section 4.2.1.12 (extended key usage)",
 	    "ITU-T X.660 (object identifiers)"),
 	.since = "0.1.0",

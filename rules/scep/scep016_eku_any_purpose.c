@@ -49,7 +49,7 @@ const struct mdm_rule mdm_rule_scep016 = {
 	    MDM_CASE("cloud-pki", MDM_ERROR) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The certificate is requested for any purpose",
 	.why =
 	    "A certificate for any purpose can sign code and mail as well as "

@@ -25,7 +25,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	struct mdm_naming naming;
 	size_t i = 0, at;
 
-	if (p->sample || !mdm_naming_next(p, &i, &naming) || naming.san != NULL)
+	if (p->sample || p->enrolment->csp != NULL)
+		return; /* a fault of Intune's, for its own profiles only */
+	if (!mdm_naming_next(p, &i, &naming) || naming.san != NULL)
 		return; /* no subject, or one that the service ignores */
 	at = find_escape(f->v);
 	if (at == SIZE_MAX)

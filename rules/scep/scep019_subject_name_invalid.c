@@ -65,7 +65,8 @@ check_part(
 		mdm_find(c, EMPTY_PART, at,
 		    "\"" MDM_FMT "\" of subject \"" MDM_FMT "\" has no value",
 		    MDM_ARG(r->type), MDM_ARG(f->v));
-	} else if (p->kind == MDM_SCEP && is_unquoted_name(r->value)) {
+	} else if (p->kind == MDM_SCEP && p->enrolment->csp == NULL &&
+	    is_unquoted_name(r->value)) {
 		mdm_find(c, UNQUOTED_NAME, at,
 		    "\"" MDM_FMT "\" is going to contain commas and is not in "
 		    "quotes",
@@ -82,6 +83,13 @@ check_part(
 	mdm_evidence(c, r->text);
 }
 
+/* In Graph the other formats say what the subject is going to be. */
+static bool
+must_have_subject(const struct mdm_enrolment *e)
+{
+	return e->csp != NULL || mdm_field_is(&e->subject_format, "custom");
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
@@ -92,11 +100,13 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 
 	if (p->sample)
 		return; /* SCEP009 */
-	if (mdm_field_is(&e->subject_format, "custom") &&
-	    mdm_said_empty(&e->subject) && !p->excerpt) {
-		mdm_find(c, EMPTY, e->subject.at,
-		    "the subject name format is custom, and the subject is "
-		    "empty");
+	if (must_have_subject(e) && mdm_said_empty(&e->subject) &&
+	    !p->excerpt) {
+		mdm_find(c, EMPTY, e->subject.at, "%s",
+		    e->csp != NULL
+			? "SubjectName is empty"
+			: "the subject name format is custom, and the subject "
+			  "is empty");
 		return;
 	}
 	if (!mdm_naming_next(p, &i, &naming) || naming.san != NULL)
@@ -122,7 +132,7 @@ const struct mdm_rule mdm_rule_scep019 = {
 	    MDM_CASE("unknown-type", MDM_INFO) },
 	.kinds = MDM_SCEP | MDM_PKCS,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The subject is no valid distinguished name",
 	.why =
 	    "Intune turns the text into a distinguished name by the rules of "
@@ -132,7 +142,7 @@ const struct mdm_rule mdm_rule_scep019 = {
 	    "brings commas along, and Microsoft's SCEP page wants it in "
 	    "quotes; other products document it without, so that is a "
 	    "warning, and for SCEP profiles only. The rest applies to SCEP "
-	    "and PKCS profiles, and only when the subject name format is "
+	    "and PKCS profiles, in Graph only when the subject name format is "
 	    "custom. Not checked: what the values of the variables contain.",
 	.symptom = "The profile fails to install, or the request is refused.",
 	.fix = "Write the subject as CN={{AAD_Device_ID}},O=Organisation and "
@@ -142,6 +152,7 @@ const struct mdm_rule mdm_rule_scep019 = {
 	    "Intune, Subject name format",
 	    "Microsoft Learn: Use PKCS certificates with Intune, subject "
 	    "name format",
+	    "Microsoft Learn: ClientCertificateInstall CSP, SubjectName",
 	    "Microsoft Learn: CertStrToNameA function (wincrypt.h)"),
 	.since = "0.1.0",
 	.confidence = MDM_CONFIDENCE_HIGH,

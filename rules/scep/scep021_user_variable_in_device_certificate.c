@@ -34,8 +34,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	struct mdm_naming naming;
 	size_t i = 0;
 
-	if (p->sample || !mdm_is_device_request(p->enrolment))
-		return;
+	if (p->sample || p->enrolment->csp != NULL ||
+	    !mdm_is_device_request(p->enrolment))
+		return; /* other services have other variables */
 	while (mdm_naming_next(p, &i, &naming))
 		check_naming(c, p, naming);
 }

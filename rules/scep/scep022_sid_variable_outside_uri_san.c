@@ -56,8 +56,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	struct mdm_naming naming;
 	size_t i = 0;
 
-	if (p->sample)
-		return; /* SCEP009 */
+	if (p->sample || p->enrolment->csp != NULL)
+		return; /* SCEP009; other services have other variables */
 	while (mdm_naming_next(p, &i, &naming))
 		check_naming(c, naming);
 }

@@ -98,8 +98,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	struct mdm_naming naming;
 	size_t n = 0;
 
-	if (p->sample)
-		return; /* SCEP009 */
+	if (p->sample || e->csp != NULL)
+		return; /* SCEP009; the CSP's list has a spelling of its own */
 	for (size_t i = 0; i < e->nsans; i++) {
 		const struct mdm_san *san = &e->sans[i];
 

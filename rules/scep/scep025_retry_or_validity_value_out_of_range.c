@@ -1,7 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/rule.h"
 
-enum { THRESHOLD, TOO_SHORT, TOO_LONG, UNKNOWN_SCALE };
+enum {
+	THRESHOLD,
+	TOO_SHORT,
+	TOO_LONG,
+	UNKNOWN_SCALE,
+	RETRY_COUNT,
+	RETRY_CLAMPED,
+	RETRY_DELAY
+};
+
+/* What the CSP takes; a larger count is treated as this one. */
+enum { MOST_RETRIES = 30, SHORTEST_DELAY_MINUTES = 1 };
 
 /* Two years of 365 days; the loader takes 24 months for less. */
 enum { SHORTEST_DAYS = 5, LONGEST_DAYS = 730 };
@@ -27,15 +38,54 @@ scale_known(struct mdm_str scale)
 	    mdm_str_iis(scale, "years");
 }
 
+static bool
+number_of(const struct mdm_field *f, int64_t *ret_n)
+{
+	/* SYNC003 reports what is no number. */
+	return mdm_literal(f) && !f->wrong_kind &&
+	    mdm_str_to_int(mdm_str_trim(f->v), ret_n);
+}
+
+static void
+check_retries(struct mdm_check *c, const struct mdm_csp_scep *csp)
+{
+	int64_t n;
+
+	if (number_of(&csp->retry_count, &n)) {
+		if (n < 0)
+			mdm_find(c, RETRY_COUNT, csp->retry_count.at,
+			    "RetryCount " MDM_FMT " is negative",
+			    MDM_ARG(csp->retry_count.v));
+		else if (n > MOST_RETRIES)
+			mdm_find(c, RETRY_CLAMPED, csp->retry_count.at,
+			    "RetryCount " MDM_FMT " is taken for %d",
+			    MDM_ARG(csp->retry_count.v), MOST_RETRIES);
+	}
+	if (number_of(&csp->retry_delay, &n) && n < SHORTEST_DELAY_MINUTES)
+		mdm_find(c, RETRY_DELAY, csp->retry_delay.at,
+		    "RetryDelay " MDM_FMT " is less than 1 minute",
+		    MDM_ARG(csp->retry_delay.v));
+}
+
+/* ValidPeriodUnits 0 is the default and leaves the choice to the CA. */
+static bool
+ca_decides(const struct mdm_enrolment *e)
+{
+	int64_t n;
+
+	return e->csp != NULL && number_of(&e->csp->valid_units, &n) && n == 0;
+}
+
 static void
 check_validity(struct mdm_check *c, const struct mdm_enrolment *e)
 {
-	const struct mdm_field *value = &e->validity_value;
-	const struct mdm_field *scale = &e->validity_scale;
+	const struct mdm_field *value =
+	    e->csp != NULL ? &e->csp->valid_units : &e->validity_value;
+	const struct mdm_field *scale =
+	    e->csp != NULL ? &e->csp->valid_period : &e->validity_scale;
 	int64_t n;
 
-	if (!mdm_literal(scale) || scale->wrong_kind || !mdm_literal(value) ||
-	    value->wrong_kind || !mdm_str_to_int(value->v, &n))
+	if (!mdm_literal(scale) || scale->wrong_kind || !number_of(value, &n))
 		return;
 	if (!scale_known(scale->v)) {
 		mdm_find(c, UNKNOWN_SCALE, scale->at,
@@ -44,6 +94,8 @@ check_validity(struct mdm_check *c, const struct mdm_enrolment *e)
 		    MDM_ARG(scale->v));
 		return;
 	}
+	if (ca_decides(e))
+		return;
 	/* The loader says 0 where the number is beyond all reason. */
 	if (n <= 0 ||
 	    (e->validity_days > 0 && e->validity_days < SHORTEST_DAYS))
@@ -64,6 +116,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	if (p->sample)
 		return; /* SCEP009 */
 	check_threshold(c, &p->enrolment->renewal_threshold);
+	if (p->enrolment->csp != NULL)
+		check_retries(c, p->enrolment->csp);
 	/* Apple devices get what the CA's template says. */
 	if ((p->platform & MDM_APPLE) == 0)
 		check_validity(c, p->enrolment);
@@ -75,17 +129,22 @@ const struct mdm_rule mdm_rule_scep025 = {
 	.cases = { MDM_CASE("threshold", MDM_ERROR),
 	    MDM_CASE("too-short", MDM_WARNING),
 	    MDM_CASE("too-long", MDM_WARNING),
-	    MDM_CASE("unknown-scale", MDM_WARNING) },
+	    MDM_CASE("unknown-scale", MDM_WARNING),
+	    MDM_CASE("retry-count", MDM_WARNING),
+	    MDM_CASE("retry-clamped", MDM_INFO),
+	    MDM_CASE("retry-delay", MDM_WARNING) },
 	.kinds = MDM_SCEP | MDM_PKCS,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
-	.summary = "Validity or renewal threshold is out of its range",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
+	.summary = "Validity, renewal threshold or retries are out of range",
 	.why =
 	    "Intune takes a renewal threshold from 1 to 99 percent and "
 	    "supports validity periods up to 24 months; below 5 days devices "
 	    "tend to refuse a certificate because it is about to expire. "
 	    "The validity is not looked at for Apple devices, where the "
-	    "template of the CA decides. Applies to SCEP and PKCS profiles. "
+	    "template of the CA decides. Windows treats a RetryCount above 30 "
+	    "as 30 and waits at least one minute between tries; "
+	    "ValidPeriodUnits 0 is the default and means no wish. Applies to SCEP and PKCS profiles. "
 	    "Not checked: the validity that the CA's template allows.",
 	.symptom = NULL,
 	.fix = "Set the threshold to 20 percent and the validity to what the "
@@ -94,7 +153,9 @@ const struct mdm_rule mdm_rule_scep025 = {
 	    "Microsoft Learn: Create and assign SCEP certificate profiles in "
 	    "Intune, Certificate validity period",
 	    "Microsoft Graph reference: windows81CertificateProfileBase, "
-	    "renewalThresholdPercentage"),
+	    "renewalThresholdPercentage",
+	    "Microsoft Learn: ClientCertificateInstall CSP, RetryCount, "
+	    "RetryDelay, ValidPeriod and ValidPeriodUnits"),
 	.since = "0.1.0",
 	.confidence = MDM_CONFIDENCE_HIGH,
 	.profile = check,

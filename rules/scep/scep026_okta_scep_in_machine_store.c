@@ -36,7 +36,7 @@ const struct mdm_rule mdm_rule_scep026 = {
 	.cases = { MDM_CASE("machine-store", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_WINDOWS | MDM_MACOS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "An Okta certificate goes to the device's store",
 	.why =
 	    "Okta Verify proves that a computer is managed with a certificate "
@@ -47,7 +47,7 @@ const struct mdm_rule mdm_rule_scep026 = {
 	.symptom = "Okta shows the computer as registered and not managed, "
 		   "although the certificate is there.",
 	.fix = "Create the profile with the certificate type User, on macOS "
-	       "in the user channel.",
+	       "in the user channel; in SyncML below ./User.",
 	.refs = MDM_REFS(
 	    "Okta Help: Configure Okta as a CA for Windows and macOS with an "
 	    "MDM, configure the SCEP payload"),

@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/rule.h"
 
-enum { PRIVATE_KEY };
+enum { PRIVATE_KEY, IN_ITS_PAYLOAD };
+
+/* What PFXCertInstall is made for; its password is another matter: SEC002. */
+static bool
+is_in_its_payload(const struct mdm_carrier *c)
+{
+	return c->role == MDM_CARRIER_FIELD && c->profile != NULL &&
+	    c->profile->kind == MDM_PFX && c->objects == 1 &&
+	    c->content == MDM_CONTENT_PKCS12 && c->encrypted;
+}
 
 static void
 check(struct mdm_check *c, const struct mdm_carrier *carrier)
@@ -16,9 +25,10 @@ check(struct mdm_check *c, const struct mdm_carrier *carrier)
 
 	/* Not a word about the content: a message may end up anywhere. */
 	if (carrier->role == MDM_CARRIER_FIELD)
-		mdm_find(c, PRIVATE_KEY, carrier->at,
-		    "field \"" MDM_FMT "\" holds %s%s", MDM_ARG(carrier->field),
-		    protection, what);
+		mdm_find(c,
+		    is_in_its_payload(carrier) ? IN_ITS_PAYLOAD : PRIVATE_KEY,
+		    carrier->at, "field \"" MDM_FMT "\" holds %s%s",
+		    MDM_ARG(carrier->field), protection, what);
 	else
 		mdm_find(c, PRIVATE_KEY, carrier->at, "file holds %s%s",
 		    protection, what);
@@ -27,16 +37,19 @@ check(struct mdm_check *c, const struct mdm_carrier *carrier)
 const struct mdm_rule mdm_rule_sec001 = {
 	.id = "SEC001",
 	.name = "private-key-in-file",
-	.cases = { MDM_CASE("private-key", MDM_ERROR) },
+	.cases = { MDM_CASE("private-key", MDM_ERROR),
+	    MDM_CASE("in-its-payload", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, SyncML, OMA-URI, certificate files",
 	.summary = "A private key stands among the profiles",
-	.why = "Whoever reads a CA's private key can issue certificates that "
-	       "every managed device trusts. A profile repository is copied to "
-	       "build machines and laptops; encryption of the key only buys "
-	       "time. Not checked: files that are neither profiles nor "
-	       "certificates.",
+	.why =
+	    "Whoever reads a CA's private key can issue certificates that "
+	    "every managed device trusts. A profile repository is copied to "
+	    "build machines and laptops; encryption of the key only buys "
+	    "time. An encrypted PKCS#12 file in PFXCertBlob, which is made for "
+	    "one, is a warning. Not checked: files that are neither profiles nor "
+	    "certificates.",
 	.fix = "Remove the key from the repository and its history, revoke "
 	       "what it belongs to, and make a new one.",
 	.refs = MDM_REFS("Microsoft Learn: Trusted root certificate profiles "

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/request.h"
 
 enum { SOFTWARE };
 
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
-	const struct mdm_field *storage = &p->enrolment->storage;
+	const struct mdm_field *storage;
 
-	if (p->sample || !mdm_field_is(storage, "useSoftwareKsp"))
+	if (p->sample ||
+	    mdm_key_storage_of(p->enrolment, &storage) != MDM_STORAGE_SOFTWARE)
 		return;
 
 	mdm_find(c, SOFTWARE, storage->at,
@@ -22,7 +23,7 @@ const struct mdm_rule mdm_rule_sec007 = {
 	.cases = { MDM_CASE("software", MDM_INFO) },
 	.kinds = MDM_ENROLMENT,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The private key is stored in software, not in the TPM",
 	.why =
 	    "A key in the software store can be copied by whoever becomes "

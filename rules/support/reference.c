@@ -24,8 +24,8 @@ mdm_scep_ca(struct mdm_check *c, const struct mdm_profile *p)
 
 	if (p->enrolment->ca != NULL)
 		return p->enrolment->ca;
-	if (p->sample || p->enrolment->ca_thumbprint.state == MDM_HAS_VALUE)
-		return NULL; /* XREF002 reports an unresolved thumbprint */
+	if (p->sample || p->enrolment->csp != NULL)
+		return NULL; /* SCEP004 wants a thumbprint, XREF002 its CA */
 	if (ref == NULL || ref->state == MDM_REF_UNKNOWN)
 		mdm_not_checked(c,
 		    any_root_ref_known(mdm_corpus_of(c))

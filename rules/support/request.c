@@ -14,8 +14,36 @@ bool
 mdm_is_device_request(const struct mdm_enrolment *e)
 {
 	return e->scope == MDM_SCOPE_DEVICE &&
-	    (e->store.state == MDM_HAS_VALUE ||
+	    (e->csp != NULL || e->store.state == MDM_HAS_VALUE ||
 		e->channel.state != MDM_HAS_VALUE);
+}
+
+enum mdm_key_storage
+mdm_key_storage_of(
+    const struct mdm_enrolment *e, const struct mdm_field **ret_field)
+{
+	static const struct {
+		const char *graph, *csp;
+		enum mdm_key_storage storage;
+	} rows[] = {
+		{ "useTpmKspOtherwiseFail", "1", MDM_STORAGE_TPM },
+		{ "useTpmKspOtherwiseUseSoftwareKsp", "2",
+		    MDM_STORAGE_TPM_PREFERRED },
+		{ "useSoftwareKsp", "3", MDM_STORAGE_SOFTWARE },
+		{ "usePassportForWorkKspOtherwiseFail", "4",
+		    MDM_STORAGE_HELLO },
+	};
+	const struct mdm_field *f =
+	    e->csp != NULL ? &e->csp->key_protection : &e->storage;
+	struct mdm_str v = mdm_str_trim(f->v);
+
+	*ret_field = f;
+	for (size_t i = 0; mdm_literal(f) && i < sizeof(rows) / sizeof(*rows);
+	     i++)
+		if (mdm_str_iis(
+			v, e->csp != NULL ? rows[i].csp : rows[i].graph))
+			return rows[i].storage;
+	return MDM_STORAGE_UNKNOWN;
 }
 
 static bool

@@ -29,11 +29,25 @@ struct mdm_str mdm_naming_title(struct mdm_arena *, struct mdm_naming);
 /* Place of a token within its field. */
 struct mdm_at mdm_token_at(const struct mdm_field *, const struct mdm_token *);
 
+/*
+ * Where the private key is kept: keyStorageProvider in Graph, KeyProtection in
+ * the CSP.  *ret_field is the setting; UNKNOWN when it is not there.
+ */
+enum mdm_key_storage {
+	MDM_STORAGE_UNKNOWN,
+	MDM_STORAGE_TPM,	   /* or nowhere */
+	MDM_STORAGE_TPM_PREFERRED, /* else in software */
+	MDM_STORAGE_SOFTWARE,
+	MDM_STORAGE_HELLO /* Windows Hello for Business */
+};
+enum mdm_key_storage mdm_key_storage_of(
+    const struct mdm_enrolment *, const struct mdm_field **ret_field);
+
 /* Does the service use subjectNameFormatString? */
 bool mdm_subject_counts(const struct mdm_enrolment *);
 
 /*
- * Provably a device certificate.  macOS sends user certificates through the
+ * Provably a device certificate: by its type in Graph, by ./Device in a CSP.  macOS sends user certificates through the
  * device channel too, so the channel alone proves nothing.
  */
 bool mdm_is_device_request(const struct mdm_enrolment *);

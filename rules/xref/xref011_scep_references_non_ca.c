@@ -29,7 +29,7 @@ const struct mdm_rule mdm_rule_xref011 = {
 	.cases = { MDM_CASE("end-entity", MDM_ERROR) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The SCEP profile is bound to an end-entity certificate",
 	.why = "The device compares the thumbprint with the CA certificates of "
 	       "the SCEP server's answer. An NDES answer also holds two RA "

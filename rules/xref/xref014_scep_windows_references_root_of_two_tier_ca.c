@@ -47,7 +47,7 @@ const struct mdm_rule mdm_rule_xref014 = {
 	.cases = { MDM_CASE("root-of-two-tiers", MDM_INFO) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "Windows is bound to the root while an issuing CA exists",
 	.why =
 	    "Windows looks for the thumbprint among the CA certificates that "

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "support/reference.h"
+#include "xref/unmatched.h"
 
 enum { NOT_PRESENTED, ONLY_AS_LEAF };
 
@@ -46,18 +47,62 @@ list_of(struct mdm_arena *a, const struct mdm_carrier *answer)
 	return list.n > 0 ? list : MDM_LIT("no CA certificate");
 }
 
+/* What the profile ought to say, if the answer has it. */
+static void
+tell_best(struct mdm_check *c, const struct mdm_profile *p,
+    const struct mdm_carrier *answer, struct mdm_str found)
+{
+	const struct mdm_cert *best = best_of(answer);
+
+	if (best == NULL)
+		return;
+	mdm_compare(c, "server", mdm_str_of(best->sha1_hex), "profile", found);
+	if (p->enrolment->csp != NULL)
+		mdm_advise(c,
+		    "Put %s into CAThumbprint, the SHA-1 of \"" MDM_FMT
+		    "\", which the server presents, and deliver that "
+		    "certificate.",
+		    best->sha1_hex, MDM_ARG(best->name));
+	else
+		mdm_advise(c,
+		    "Upload \"" MDM_FMT "\" (SHA-1 %s), which the server "
+		    "presents, to the trusted certificate profile, or bind the "
+		    "SCEP profile to a profile that holds it.",
+		    MDM_ARG(best->name), best->sha1_hex);
+}
+
+/* A thumbprint says enough, even if nobody has its certificate. */
+static void
+check_thumbprint(struct mdm_check *c, const struct mdm_profile *p,
+    const struct mdm_carrier *answer)
+{
+	struct mdm_unmatched u = mdm_unmatched_ca(c, p);
+
+	if (u.kind != MDM_UNMATCHED_ANSWERED)
+		return; /* XREF003, XREF004 and SCEP001 know it better */
+
+	mdm_find(c, NOT_PRESENTED, p->enrolment->ca_thumbprint.at,
+	    "the SCEP server presents " MDM_FMT
+	    "; the profile expects a certificate with SHA-1 " MDM_FMT,
+	    MDM_ARG(list_of(mdm_arena_of(c), answer)), MDM_ARG(u.digits));
+	mdm_evidence(c, u.digits);
+	tell_best(c, p, answer, u.digits);
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
 	const struct mdm_answer *answer = mdm_answer_for(mdm_corpus_of(c), p);
-	const struct mdm_cert *ca, *best;
+	const struct mdm_cert *ca;
 	bool there;
 
 	if (answer == NULL || answer->carrier->ncerts == 0)
 		return;
 	ca = mdm_scep_ca(c, p);
-	if (ca == NULL)
+	if (ca == NULL) {
+		check_thumbprint(c, p, answer->carrier);
 		return;
+	}
 	there = presented(answer->carrier, ca);
 	if (there && !mdm_cert_is_leaf(ca))
 		return;
@@ -68,16 +113,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	    MDM_ARG(list_of(mdm_arena_of(c), answer->carrier)),
 	    there ? "the end-entity certificate " : "", MDM_ARG(ca->name));
 	mdm_evidence(c, mdm_str_of(ca->sha1_hex));
-	best = best_of(answer->carrier);
-	if (best != NULL) {
-		mdm_compare(c, "server", mdm_str_of(best->sha1_hex), "profile",
-		    mdm_str_of(ca->sha1_hex));
-		mdm_advise(c,
-		    "Upload \"" MDM_FMT "\" (SHA-1 %s), which the server "
-		    "presents, to the trusted certificate profile, or bind the "
-		    "SCEP profile to a profile that holds it.",
-		    MDM_ARG(best->name), best->sha1_hex);
-	}
+	tell_best(c, p, answer->carrier, mdm_str_of(ca->sha1_hex));
 	if (mdm_scep_root(p) != NULL)
 		mdm_also(c, mdm_scep_root(p)->trust->carrier->at,
 		    "the certificate the profile is bound to");
@@ -90,7 +126,7 @@ const struct mdm_rule mdm_rule_xref019 = {
 	    MDM_CASE("only-as-leaf", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary =
 	    "The SCEP server does not present the CA the profile expects",
 	.why =
