@@ -450,7 +450,8 @@ add_scep(struct building *b, const struct mdm_csp_write *w)
 	p = enrolment_of(b, w, MDM_SCEP);
 	csp = p->enrolment->csp;
 	if (mdm_str_iis(c->leaf, "Enroll")) {
-		if (csp->enroll.times++ == 0)
+		/* A row of a custom profile only writes; it cannot execute. */
+		if (p->dialect != MDM_DIALECT_OMA && csp->enroll.times++ == 0)
 			csp->enroll.at = c->uri.at;
 		return;
 	}
@@ -672,6 +673,15 @@ build(struct building *b, size_t i)
 	}
 }
 
+/* A network's document with its key in it. */
+static bool
+holds_key(const struct mdm_command *c, struct mdm_str value)
+{
+	return (c->csp == MDM_CSP_WIFI &&
+		   mdm_str_has(value, "<keyMaterial>")) ||
+	    (c->csp == MDM_CSP_VPN && mdm_str_has(value, "<L2tpPsk>"));
+}
+
 /* What only the value itself can tell, before anything is built of it. */
 static void
 complete(struct mdm_loading *l, struct mdm_csp_write *w)
@@ -688,6 +698,8 @@ complete(struct mdm_loading *l, struct mdm_csp_write *w)
 	if (c->secret && w->value != NULL)
 		mdm_mark_secret(w->value);
 	c->data = field_of(l, w);
+	/* The document within marks its own secrets. */
+	c->secret |= holds_key(c, value_of(w));
 	if (c->csp == MDM_CSP_NONE || c->csp == MDM_CSP_WIFI ||
 	    c->csp == MDM_CSP_WIRED || c->csp == MDM_CSP_VPN ||
 	    mdm_str_iis(c->leaf, "EncodedCertificate"))

@@ -333,6 +333,7 @@ read_parts(struct mdm_graph_reading *r)
 		r->own = 1;
 		break;
 	case MDM_MESSAGE: /* never a Graph object */
+	case MDM_CONFIGURATION:
 		break;
 	}
 }

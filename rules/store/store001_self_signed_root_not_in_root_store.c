@@ -61,7 +61,7 @@ const struct mdm_rule mdm_rule_store001 = {
 	.cases = { MDM_CASE("only-intermediate", MDM_ERROR) },
 	.kinds = MDM_TRUST,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "A self-signed root goes to the Intermediate store only",
 	.why =
 	    "Windows trusts a self-signed certificate only when it is in the "

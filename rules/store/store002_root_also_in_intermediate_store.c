@@ -32,7 +32,7 @@ const struct mdm_rule mdm_rule_store002 = {
 	.cases = { MDM_CASE("both-stores", MDM_INFO) },
 	.kinds = MDM_TRUST,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "The same root goes to Root and to Intermediate",
 	.why =
 	    "The copy in the Intermediate store does no harm and no good: "

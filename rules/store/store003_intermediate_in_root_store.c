@@ -68,7 +68,7 @@ const struct mdm_rule mdm_rule_store003 = {
 	    MDM_CASE("vendor-wants-it", MDM_INFO) },
 	.kinds = MDM_TRUST,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "A certificate that is not self-signed goes to Root",
 	.why =
 	    "Microsoft expects self-signed certificates only in the Root "

@@ -34,7 +34,7 @@ const struct mdm_rule mdm_rule_store004 = {
 	    MDM_CASE("pinned-self-signed", MDM_WARNING) },
 	.kinds = MDM_TRUST,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
 	.summary = "An end-entity certificate is deployed as a trust anchor",
 	.why =
 	    "A trusted certificate profile supports root and intermediate CA "

@@ -47,7 +47,7 @@ const struct mdm_rule mdm_rule_store008 = {
 	.cases = { MDM_CASE("user-store-only", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_WINDOWS,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, SyncML, OMA-URI",
 	.summary = "A device certificate's CA is in the user's store only",
 	.why = "What the computer does without a signed-in user sees the "
 	       "computer's stores only. A CA that is deployed to the user's "

@@ -57,6 +57,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	const struct mdm_cert *cert = p->trust->cert;
 	bool root = says_root(p->name), below = says_intermediate(p->name);
 
+	/* Only Graph's profiles have names that somebody gave them. */
+	if (p->dialect != MDM_DIALECT_GRAPH)
+		return;
 	if (cert == NULL || root == below || mdm_cert_is_leaf(cert))
 		return; /* STORE004 owns the end entity */
 	if (root && !cert->self_signed)
