@@ -166,24 +166,28 @@ lines_of(struct mdm_arena *arena, struct mdm_str text)
 	return lines;
 }
 
-static void
-print_line(char sign, struct mdm_str line)
-{
-	bool whole = mdm_str_ends(line, "\n");
+enum { CONTEXT = 2, MOST_LINES = 300 };
 
-	printf("%c" MDM_FMT "%s", sign, MDM_ARG(line),
-	    whole ? "" : "\n\\ no line break\n");
-}
+struct change {
+	char sign; /* ' ', '-', '+' */
+	struct mdm_str line;
+};
+
+struct changes {
+	MDM_VEC(struct change) list;
+};
 
 /*
  * Longest common subsequence: length[i][j] is that of want from i and got
  * from j.  Texts are small, so the table is too.
  */
-static void
-print_diff(struct mdm_arena *arena, struct lines want, struct lines got)
+static struct changes
+changes_of(struct mdm_arena *arena, struct lines want, struct lines got)
 {
 	size_t n = want.list.n, m = got.list.n, i = 0, j = 0;
 	uint32_t *length = MDM_NEW_N(arena, uint32_t, (n + 1) * (m + 1));
+	struct changes changes = { { 0 } };
+	struct change c;
 
 #define LENGTH(a, b) length[(a) * (m + 1) + (b)]
 	for (size_t a = n; a-- > 0;) {
@@ -200,28 +204,67 @@ print_diff(struct mdm_arena *arena, struct lines want, struct lines got)
 	while (i < n || j < m) {
 		if (i < n && j < m &&
 		    mdm_str_eq(want.list.at[i], got.list.at[j])) {
-			print_line(' ', want.list.at[i++]);
+			c = (struct change){ ' ', want.list.at[i++] };
 			j++;
 		} else if (j == m ||
 		    (i < n && LENGTH(i + 1, j) >= LENGTH(i, j + 1))) {
-			print_line('-', want.list.at[i++]);
+			c = (struct change){ '-', want.list.at[i++] };
 		} else {
-			print_line('+', got.list.at[j++]);
+			c = (struct change){ '+', got.list.at[j++] };
 		}
+		MDM_PUSH(arena, &changes.list, c);
 	}
 #undef LENGTH
+	return changes;
+}
+
+static bool
+is_near_change(const struct changes *changes, size_t i)
+{
+	size_t from = i > CONTEXT ? i - CONTEXT : 0;
+
+	for (size_t k = from; k <= i + CONTEXT && k < changes->list.n; k++) {
+		if (changes->list.at[k].sign != ' ')
+			return true;
+	}
+	return false;
+}
+
+static void
+print_changes(const struct changes *changes)
+{
+	size_t printed = 0, last = SIZE_MAX;
+
+	for (size_t i = 0; i < changes->list.n; i++) {
+		const struct change *c = &changes->list.at[i];
+
+		if (!is_near_change(changes, i))
+			continue;
+		if (printed++ == MOST_LINES) {
+			printf("... and more\n");
+			return;
+		}
+		if (i > 0 && last != i - 1)
+			printf("...\n");
+		last = i;
+		printf("%c" MDM_FMT "%s", c->sign, MDM_ARG(c->line),
+		    mdm_str_ends(c->line, "\n") ? "" : "\n\\ no line break\n");
+	}
 }
 
 bool
 test_same(const char *name, struct mdm_str want, struct mdm_str got)
 {
 	struct mdm_arena *arena;
+	struct changes changes;
 
 	if (mdm_str_eq(want, got))
 		return true;
 	arena = mdm_arena_new();
 	printf("%s: - committed, + now\n", name);
-	print_diff(arena, lines_of(arena, want), lines_of(arena, got));
+	changes =
+	    changes_of(arena, lines_of(arena, want), lines_of(arena, got));
+	print_changes(&changes);
 	mdm_arena_free(arena);
 	return false;
 }
