@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/jout.h"
 #include "mdmlint.h"
-#include "report/report.h"
+#include "report/service.h"
 
 /*
  * The report that programs read; docs/schema/report-1.schema.json describes
@@ -104,12 +103,11 @@ write_help(struct mdm_jout *j, const struct mdm_rule *rule)
 	mdm_out_free(url);
 }
 
-static void
-write_finding(struct mdm_jout *j, const struct mdm_finding *f)
+void
+mdm_json_finding_members(struct mdm_jout *j, const struct mdm_finding *f)
 {
 	const struct mdm_where *w = &f->where;
 
-	mdm_jout_object(j, NULL);
 	mdm_jout_text(j, "rule", f->rule->id);
 	mdm_jout_text(j, "name", f->rule->name);
 	mdm_jout_text(j, "severity", mdm_severity_name(f->severity));
@@ -128,6 +126,23 @@ write_finding(struct mdm_jout *j, const struct mdm_finding *f)
 	mdm_jout_optional(j, "fix", mdm_advice(f));
 	write_help(j, f->rule);
 	mdm_jout_text(j, "fingerprint", f->fingerprint);
+}
+
+void
+mdm_json_run_members(struct mdm_jout *j, const struct mdm_result *r)
+{
+	char now[21];
+
+	mdm_time_format(r->policy->now, now);
+	mdm_jout_int(j, "schema_version", 1);
+	write_tool(j);
+	mdm_jout_text(j, "now", now);
+	mdm_jout_text(j, "world", mdm_world_name(r->policy->world));
+	write_inputs(j, r);
+	write_summary(j, r);
+	mdm_jout_array(j, "notes");
+	for (size_t i = 0; i < r->notes.n; i++)
+		mdm_jout_string(j, NULL, r->notes.at[i]);
 	mdm_jout_end(j);
 }
 
@@ -136,24 +151,16 @@ write_json(struct mdm_out *o, const struct mdm_result *r,
     const struct mdm_report_style *style)
 {
 	struct mdm_jout j = mdm_jout(o, false);
-	char now[21];
 
 	(void)style; /* programs get everything */
-	mdm_time_format(r->policy->now, now);
 	mdm_jout_object(&j, NULL);
-	mdm_jout_int(&j, "schema_version", 1);
-	write_tool(&j);
-	mdm_jout_text(&j, "now", now);
-	mdm_jout_text(&j, "world", mdm_world_name(r->policy->world));
-	write_inputs(&j, r);
-	write_summary(&j, r);
-	mdm_jout_array(&j, "notes");
-	for (size_t i = 0; i < r->notes.n; i++)
-		mdm_jout_string(&j, NULL, r->notes.at[i]);
-	mdm_jout_end(&j);
+	mdm_json_run_members(&j, r);
 	mdm_jout_array(&j, "findings");
-	for (size_t i = 0; i < r->findings.list.n; i++)
-		write_finding(&j, r->findings.list.at[i]);
+	for (size_t i = 0; i < r->findings.list.n; i++) {
+		mdm_jout_object(&j, NULL);
+		mdm_json_finding_members(&j, r->findings.list.at[i]);
+		mdm_jout_end(&j);
+	}
 	mdm_jout_end(&j);
 	mdm_jout_end(&j);
 }

@@ -4,10 +4,11 @@
 const struct mdm_reporter *const mdm_reporters[] = {
 	&mdm_reporter_text,
 	&mdm_reporter_json,
+	&mdm_reporter_sarif,
 	NULL,
 };
 
-const char *const mdm_reporter_names[] = { "text", "json", NULL };
+const char *const mdm_reporter_names[] = { "text", "json", "sarif", NULL };
 
 const struct mdm_reporter *
 mdm_reporter_find(struct mdm_str name)

@@ -20,7 +20,10 @@ struct mdm_reporter {
 	    const struct mdm_report_style *);
 };
 
-extern const struct mdm_reporter mdm_reporter_text, mdm_reporter_json;
+extern const struct mdm_reporter mdm_reporter_text, mdm_reporter_json,
+    mdm_reporter_jsonl, mdm_reporter_sarif, mdm_reporter_github,
+    mdm_reporter_gitlab, mdm_reporter_azure, mdm_reporter_junit,
+    mdm_reporter_checkstyle, mdm_reporter_markdown, mdm_reporter_csv;
 
 /* NULL-terminated; in the order the documentation lists them. */
 extern const struct mdm_reporter *const mdm_reporters[];
