@@ -5,10 +5,12 @@ const struct mdm_reporter *const mdm_reporters[] = {
 	&mdm_reporter_text,
 	&mdm_reporter_json,
 	&mdm_reporter_sarif,
+	&mdm_reporter_github,
 	NULL,
 };
 
-const char *const mdm_reporter_names[] = { "text", "json", "sarif", NULL };
+const char *const mdm_reporter_names[] = { "text", "json", "sarif", "github",
+	NULL };
 
 const struct mdm_reporter *
 mdm_reporter_find(struct mdm_str name)
