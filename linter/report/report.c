@@ -7,11 +7,12 @@ const struct mdm_reporter *const mdm_reporters[] = {
 	&mdm_reporter_sarif,
 	&mdm_reporter_github,
 	&mdm_reporter_gitlab,
+	&mdm_reporter_azure,
 	NULL,
 };
 
 const char *const mdm_reporter_names[] = { "text", "json", "sarif", "github",
-	"gitlab", NULL };
+	"gitlab", "azure", NULL };
 
 const struct mdm_reporter *
 mdm_reporter_find(struct mdm_str name)
