@@ -76,6 +76,9 @@ check_filters(struct mdm_check *c, const struct mdm_profile *p)
 		    MDM_ARG(user->name), MDM_ARG(eku->oid.v));
 		mdm_evidence(c, eku->oid.v);
 		mdm_also(c, eku->at, "the filter");
+		mdm_advise(c,
+		    "Request this extended key usage as well, or take it out "
+		    "of ClientAuthEKUList.");
 	}
 }
 

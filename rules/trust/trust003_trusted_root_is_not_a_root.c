@@ -42,6 +42,7 @@ check_anchor(struct mdm_check *c, const struct mdm_field *f)
 	    "\"" MDM_FMT "\"",
 	    MDM_ARG(t.cert->name), MDM_ARG(t.cert->issuer_name));
 	mdm_evidence(c, mdm_str_of(t.cert->sha1_hex));
+	mdm_advise(c, "Name the thumbprint of the root of the server's chain.");
 }
 
 static void

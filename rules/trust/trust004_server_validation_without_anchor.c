@@ -21,6 +21,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	    "\"" MDM_FMT "\" uses %s without a root certificate for "
 	    "server validation",
 	    MDM_ARG(p->name), mdm_eap_name(n->outer));
+	if (mdm_anchors_known(n))
+		mdm_advise(c,
+		    "Name the thumbprint of the server's root in ServerValidation.");
 }
 
 const struct mdm_rule mdm_rule_trust004 = {

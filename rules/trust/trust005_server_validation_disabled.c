@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/network.h"
 
 enum { DISABLED };
 
@@ -14,6 +14,10 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	mdm_find(c, DISABLED, validate->at,
 	    "\"" MDM_FMT "\" does not check the server's certificate",
 	    MDM_ARG(p->name));
+	if (mdm_anchors_known(p->network))
+		mdm_advise(c,
+		    "Set PerformServerValidation to true, and name the roots "
+		    "and the servers in ServerValidation.");
 }
 
 const struct mdm_rule mdm_rule_trust005 = {

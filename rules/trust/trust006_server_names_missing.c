@@ -15,6 +15,7 @@ check_switch(struct mdm_check *c, const struct mdm_profile *p)
 	    "\"" MDM_FMT "\" names servers, but AcceptServerName is false",
 	    MDM_ARG(p->name));
 	mdm_also(c, p->network->server_names.where, "the server names");
+	mdm_advise(c, "Set AcceptServerName to true.");
 }
 
 static void

@@ -16,6 +16,10 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	mdm_find(c, PROMPT, n->no_prompt.at,
 	    "users of \"" MDM_FMT "\" may accept a server that is not trusted",
 	    MDM_ARG(p->name));
+	if (mdm_anchors_known(n))
+		mdm_advise(c,
+		    "Set DisableUserPromptForServerValidation, or DisablePrompt "
+		    "of TTLS and TEAP, to true.");
 }
 
 const struct mdm_rule mdm_rule_trust009 = {

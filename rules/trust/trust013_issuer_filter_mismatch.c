@@ -94,8 +94,7 @@ static void
 report_unfound(struct mdm_check *c, const struct mdm_unfound *u)
 {
 	mdm_find(c, UNRESOLVED, u->fields.at[0]->at,
-	    "client-certificate filter of \"" MDM_FMT
-	    "\" names the issuer " MDM_FMT
+	    "\"" MDM_FMT "\" takes client certificates of the issuer " MDM_FMT
 	    ", which no certificate of the set has as its thumbprint",
 	    MDM_ARG(u->profiles.at[0]->name), MDM_ARG(u->digits));
 	mdm_evidence(c, u->digits);

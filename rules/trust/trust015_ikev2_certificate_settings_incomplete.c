@@ -49,6 +49,7 @@ check_device_tunnel(struct mdm_check *c, const struct mdm_profile *p)
 		    "authentication method is \"" MDM_FMT "\"",
 		    MDM_ARG(method->v));
 		mdm_evidence(c, method->v);
+		mdm_advise(c, "Let the machine authenticate by certificate.");
 		mdm_also(c, n->device_tunnel.at, "the device tunnel");
 	}
 	if (mdm_literal(&n->security) && !mdm_field_is(&n->security, "IKEv2")) {
@@ -57,6 +58,7 @@ check_device_tunnel(struct mdm_check *c, const struct mdm_profile *p)
 		    "\"",
 		    MDM_ARG(n->security.v));
 		mdm_evidence(c, n->security.v);
+		mdm_advise(c, "Choose IKEv2.");
 		mdm_also(c, n->device_tunnel.at, "the device tunnel");
 	}
 }
@@ -88,10 +90,9 @@ const struct mdm_rule mdm_rule_trust015 = {
 	       "certificate; it is always on, whatever AlwaysOn says. Not "
 	       "checked: whether the name fits the server's certificate.",
 	.symptom = "The profile is rejected, or the VPN server finds no "
-		   "certificate to answer with. A device tunnel stays down.",
-	.fix = "Apple: enter the common name of the CA that issued the "
-	       "server's certificate. Windows: choose IKEv2 and certificates "
-	       "for the machine.",
+		   "certificate to answer with; a device tunnel stays down.",
+	.fix = "Enter the common name of the CA that issued the server's "
+	       "certificate.",
 	.refs = MDM_REFS("Apple device management: VPN, IKEv2, "
 			 "CertificateType and "
 			 "ServerCertificateIssuerCommonName",
