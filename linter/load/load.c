@@ -9,6 +9,7 @@
 enum { DEEPEST = 5 };
 
 static const struct mdm_format *const formats[] = {
+	&mdm_format_mobileconfig, /* signed ones look like certificates */
 	&mdm_format_certfile,
 	&mdm_format_graph,
 	&mdm_format_syncml,
@@ -174,6 +175,9 @@ look_into(struct mdm_loading *l, struct mdm_carrier *carrier,
 		carrier->content = MDM_CONTENT_ABSENT;
 	else if (value->kind == MDM_NULL)
 		carrier->content = MDM_CONTENT_EMPTY;
+	else if (value->kind == MDM_DATA && value->value.p == NULL)
+		mdm_carrier_of_field(carrier, cache, scratch,
+		    mdm_str_sub(value->doc->text, value->off, value->len));
 	else if (value->kind == MDM_DATA)
 		mdm_carrier_of_bytes(carrier, cache, scratch, value->value);
 	else if (value->kind == MDM_ARRAY && bytes_of(value, &bytes))

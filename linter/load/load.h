@@ -66,6 +66,7 @@ enum mdm_status mdm_load(struct mdm_loader *, const struct mdm_input *,
     size_t index, struct mdm_facts *) MDM_MUST_USE;
 
 struct mdm_graph_context;
+struct mdm_cms;
 
 /* The CSP node whose value holds this document. */
 struct mdm_outer {
@@ -87,6 +88,7 @@ struct mdm_loading {
 	/* What the outer document says about the objects of this one. */
 	const struct mdm_graph_context *context;
 	const struct mdm_outer *outer; /* NULL: no node holds it */
+	const struct mdm_cms *wrapper; /* what the document was signed with */
 	/*
 	 * The document is part of this profile (EAP or WLAN inside a Graph
 	 * profile): network profiles fill it instead of making another one.
@@ -106,6 +108,8 @@ struct mdm_format {
 
 extern const struct mdm_format mdm_format_graph;    /* load/export.c */
 extern const struct mdm_format mdm_format_certfile; /* load/certfile.c */
+extern const struct mdm_format
+    mdm_format_mobileconfig; /* load/mobileconfig.c */
 extern const struct mdm_format mdm_format_syncml;   /* load/syncml.c */
 extern const struct mdm_format mdm_format_wap;	    /* load/wap.c */
 extern const struct mdm_format mdm_format_network;  /* load/network.c */

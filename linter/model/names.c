@@ -21,6 +21,7 @@ static const struct name kinds[] = {
 	{ MDM_CUSTOM, "custom", "custom profile" },
 	{ MDM_CLOUD_CA, "cloud-ca", "Cloud PKI certification authority" },
 	{ MDM_MESSAGE, "message", "message" },
+	{ MDM_CONFIGURATION, "configuration", "configuration profile" },
 	{ MDM_OTHER, "other", "profile" },
 	{ 0, NULL, NULL },
 };
@@ -38,6 +39,7 @@ static const struct name platforms[] = {
 	{ MDM_ANDROID_OWNER, "android-owner", "Android device owner" },
 	{ MDM_AOSP, "aosp", "Android (AOSP)" },
 	{ MDM_CHROMEOS, "chromeos", "ChromeOS" },
+	{ MDM_APPLE, "apple", "Apple devices" },
 	{ 0, NULL, NULL },
 };
 

@@ -73,14 +73,15 @@ enum mdm_profile_kind {
 	MDM_VPN = 1 << 6,
 	MDM_EMAIL = 1 << 7,
 	MDM_SSO = 1 << 8,
-	MDM_CUSTOM = 1 << 9,	/* carries payloads of other syntaxes */
-	MDM_CLOUD_CA = 1 << 10, /* Cloud PKI certification authority */
-	MDM_OTHER = 1 << 11,	/* recognised, no certificate business */
-	MDM_MESSAGE = 1 << 12	/* commands to CSP nodes: model/message.h */
+	MDM_CUSTOM = 1 << 9,	    /* carries payloads of other syntaxes */
+	MDM_CLOUD_CA = 1 << 10,	    /* Cloud PKI certification authority */
+	MDM_OTHER = 1 << 11,	    /* recognised, no certificate business */
+	MDM_MESSAGE = 1 << 12,	    /* commands to CSP nodes: model/message.h */
+	MDM_CONFIGURATION = 1 << 13 /* Apple: what holds the payloads */
 };
 #define MDM_NETWORK (MDM_WIFI | MDM_WIRED | MDM_VPN)
 #define MDM_ENROLMENT (MDM_SCEP | MDM_PKCS | MDM_PFX)
-#define MDM_ANY_KIND 0x1fffU
+#define MDM_ANY_KIND 0x3fffU
 
 /* "trust", "scep", ... as the JSON report spells it. */
 const char *mdm_kind_name(enum mdm_profile_kind);
@@ -364,6 +365,7 @@ struct mdm_file;
 struct mdm_message;
 struct mdm_csp_scep;
 struct mdm_csp_pfx;
+struct mdm_apple_payload;
 
 struct mdm_profile {
 	enum mdm_profile_kind kind;
@@ -385,6 +387,8 @@ struct mdm_profile {
 	struct mdm_network *network;	 /* MDM_NETWORK, else NULL */
 	struct mdm_cloud_ca *cloud_ca;	 /* MDM_CLOUD_CA, else NULL */
 	struct mdm_message *message;	 /* MDM_MESSAGE, else NULL */
+	/* Apple: the payload, or what holds the payloads (model/apple.h). */
+	struct mdm_apple_payload *apple;
 
 	enum mdm_dialect dialect;
 	/*
