@@ -408,6 +408,8 @@ resolve_in_tree(struct mdm_loading *l, const struct mdm_segment *way, size_t n,
 		return;
 	c->csp = m.row->csp;
 	c->leaf = mdm_str_dup(l->keep, way[n - 1].text);
+	if (n > 1 && (c->csp == MDM_CSP_ROOTS || c->csp == MDM_CSP_STORE))
+		c->store = field_of_segment(l, &way[1]);
 	if (m.name != SIZE_MAX)
 		c->name = field_of_segment(l, &way[m.name]);
 	if (m.common == n && m.length == n) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* From commands to profiles: what the nodes of one message add up to. */
 #include "load/csp.h"
+#include "load/network.h"
 
 #include <stddef.h>
 
@@ -519,24 +520,13 @@ store_of(struct mdm_str name)
 	return MDM_STORE_UNKNOWN;
 }
 
-/* The segment of the LocURI behind the tree's name: the store. */
-static struct mdm_field
-store_field(const struct mdm_command *c)
+/* "$FLEET_SECRET_ROOT": the server puts the certificate in. */
+static bool
+is_variable(struct mdm_str value)
 {
-	struct mdm_field f = { .state = MDM_HAS_VALUE, .at = c->uri.at };
-	size_t at = mdm_str_ifind(c->uri.v, mdm_csp_name(c->csp));
-	size_t end;
-
-	if (at == SIZE_MAX)
-		return f;
-	f.v = mdm_str_sub(
-	    c->uri.v, at + strlen(mdm_csp_name(c->csp)) + 1, c->uri.v.n);
-	end = mdm_str_find_byte(f.v, '/');
-	f.v.n = end == SIZE_MAX ? f.v.n : end;
-	if (f.v.n > 0 && c->uri.at.len == c->uri.v.n)
-		f.at = mdm_at_within(
-		    c->uri.at, c->uri.v.n, (size_t)(f.v.p - c->uri.v.p), f.v.n);
-	return f;
+	value = mdm_str_trim(value);
+	return (mdm_str_starts(value, "$") || mdm_str_starts(value, "{{")) &&
+	    mdm_is_symbolic(value);
 }
 
 static void
@@ -552,7 +542,7 @@ add_trust(struct building *b, const struct mdm_csp_write *w)
 	p = new_profile(b, MDM_TRUST, w, w->holder);
 	t = p->trust;
 	t->scope = c->scope;
-	t->store_field = store_field(c);
+	t->store_field = c->store;
 	t->store = p->dialect == MDM_DIALECT_ANDROID
 	    ? MDM_STORE_NONE
 	    : store_of(t->store_field.v);
@@ -561,6 +551,9 @@ add_trust(struct building *b, const struct mdm_csp_write *w)
 	t->carrier = mdm_load_carrier(b->l, p, w->value, "EncodedCertificate");
 	if (t->carrier->ncerts > 0)
 		t->cert = t->carrier->certs[0];
+	if (t->carrier->content == MDM_CONTENT_PLACEHOLDER &&
+	    is_variable(value_of(w)))
+		t->carrier->content = MDM_CONTENT_ABSENT;
 	p->sample |= t->carrier->content == MDM_CONTENT_PLACEHOLDER;
 	p->name = mdm_str_printf(b->l->keep, MDM_FMT "/" MDM_FMT,
 	    MDM_ARG(t->store_field.v), MDM_ARG(c->name.v));
@@ -625,6 +618,9 @@ load_inner(struct building *b, const struct mdm_csp_write *w)
 		return false;
 	inner.outer = &outer;
 	inner.context = NULL;
+	/* As elements it has places of its own in this document. */
+	if (w->command.markup && mdm_network_element(&inner, holder) != NULL)
+		return true;
 	return mdm_load_nested(&inner, holder, text);
 }
 
@@ -635,6 +631,11 @@ is_certificate_business(const struct mdm_csp_writes *writes)
 		const struct mdm_command *c = &writes->list.at[i].command;
 
 		if (c->csp != MDM_CSP_NONE && c->verb != MDM_VERB_GET)
+			return true;
+		/* With backslashes it is no way at all; SYNC002 says so. */
+		if (mdm_str_find_byte(c->uri.v, '\\') != SIZE_MAX &&
+		    (mdm_str_ihas(c->uri.v, "RootCATrustedCertificates") ||
+			mdm_str_ihas(c->uri.v, "ClientCertificateInstall")))
 			return true;
 	}
 	return false;

@@ -77,6 +77,18 @@ is_android(const struct mdm_command *c)
 	    name.p[18] == '-' && name.p[23] == '-';
 }
 
+/*
+ * Hand-made files put line breaks around their values; nobody means them.
+ * The node's place is without them already.
+ */
+static struct mdm_node *
+trimmed(struct mdm_node *node)
+{
+	if (node != NULL && node->kind == MDM_STRING)
+		node->value = mdm_str_trim(node->value);
+	return node;
+}
+
 static void
 add_item(struct gathering *g, struct mdm_node *command, struct mdm_node *item,
     size_t number, enum mdm_verb verb, unsigned atomic)
@@ -84,7 +96,7 @@ add_item(struct gathering *g, struct mdm_node *command, struct mdm_node *item,
 	struct mdm_node *uri = child(child(item, "Target"), "LocURI");
 	struct mdm_node *meta = child(item, "Meta");
 	struct mdm_csp_write w = { .holder = command,
-		.value = child(item, "Data") };
+		.value = trimmed(child(item, "Data")) };
 
 	if (uri == NULL)
 		return;
@@ -94,9 +106,9 @@ add_item(struct gathering *g, struct mdm_node *command, struct mdm_node *item,
 	w.command.item = number;
 	w.command.atomic = atomic;
 	w.command.truncated = item->truncated;
-	w.command.uri = mdm_field_of(g->l, uri);
-	w.command.format = mdm_field_of(g->l, child(meta, "Format"));
-	w.command.type = mdm_field_of(g->l, child(meta, "Type"));
+	w.command.uri = mdm_field_of(g->l, trimmed(uri));
+	w.command.format = mdm_field_of(g->l, trimmed(child(meta, "Format")));
+	w.command.type = mdm_field_of(g->l, trimmed(child(meta, "Type")));
 	/* "<InsertHere>" in a LocURI is an element to the parser. */
 	if (w.command.uri.wrong_kind)
 		w.command.uri.symbolic = true;

@@ -106,7 +106,8 @@ struct mdm_command {
 	const char *nearest; /* what may have been meant by it, or NULL */
 	/* {UniqueID}, {CertHash}, {SSID}, ...: last segment of that kind. */
 	struct mdm_field name;
-	struct mdm_str leaf; /* last segment */
+	struct mdm_field store; /* trees of certificates: "Root", "CA", ... */
+	struct mdm_str leaf;	/* last segment */
 };
 
 /* MDM_MESSAGE */

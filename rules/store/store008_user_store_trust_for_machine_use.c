@@ -17,18 +17,36 @@ in_computer_store(const struct mdm_cert_entry *e, enum mdm_platform platform)
 	return false;
 }
 
+/* The profile that is bound; without one, who deploys the certificate. */
+static const struct mdm_profile *
+deployer(const struct mdm_profile *p, const struct mdm_cert_entry *e)
+{
+	if (mdm_scep_root(p) != NULL || p->enrolment->csp == NULL)
+		return mdm_scep_root(p);
+	for (size_t i = 0; i < e->nuses; i++) {
+		const struct mdm_profile *trust = e->uses[i]->profile;
+
+		if (trust != NULL && trust->trust != NULL &&
+		    trust->platform == p->platform &&
+		    e->uses[i]->store != MDM_STORE_UNTRUSTED)
+			return trust;
+	}
+	return NULL;
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
-	const struct mdm_profile *root = mdm_scep_root(p);
 	const struct mdm_cert *ca = mdm_scep_ca(c, p);
+	const struct mdm_profile *root;
 	const struct mdm_cert_entry *e;
 
-	if (ca == NULL || root == NULL ||
-	    p->enrolment->scope != MDM_SCOPE_DEVICE ||
-	    root->trust->scope != MDM_SCOPE_USER)
+	if (ca == NULL || p->enrolment->scope != MDM_SCOPE_DEVICE)
 		return;
 	e = mdm_corpus_entry(mdm_corpus_of(c), ca);
+	root = deployer(p, e);
+	if (root == NULL || root->trust->scope != MDM_SCOPE_USER)
+		return;
 	if (e->known || in_computer_store(e, p->platform))
 		return;
 
@@ -37,7 +55,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	    "certificate of \"" MDM_FMT "\" cannot use it",
 	    MDM_ARG(ca->name), MDM_ARG(p->name));
 	mdm_evidence(c, mdm_str_of(ca->sha1_hex));
-	mdm_also(c, p->enrolment->store.at,
+	mdm_also(c,
+	    p->enrolment->csp != NULL ? p->enrolment->csp->unique_id.at
+				      : p->enrolment->store.at,
 	    "the SCEP profile asks for a device certificate");
 }
 

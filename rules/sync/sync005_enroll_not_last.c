@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands.h"
 
-enum { AFTER };
+enum { AFTER_ENROLL, AFTER_BLOB };
 
 /* What has to come last: Enroll, or the PKCS#12 itself. */
 static bool
@@ -45,7 +45,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 		m = setting_after(p->message, i);
 		if (m == NULL)
 			continue;
-		mdm_find(c, AFTER, m->uri.at,
+		mdm_find(c,
+		    last->csp == MDM_CSP_PFX ? AFTER_BLOB : AFTER_ENROLL,
+		    m->uri.at,
 		    "\"" MDM_FMT "\" of \"" MDM_FMT "\" is set after %s",
 		    MDM_ARG(m->leaf), MDM_ARG(m->name.v),
 		    last->csp == MDM_CSP_PFX ? "PFXCertBlob" : "Enroll");
@@ -57,7 +59,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 const struct mdm_rule mdm_rule_sync005 = {
 	.id = "SYNC005",
 	.name = "enroll-not-last",
-	.cases = { MDM_CASE("after", MDM_ERROR) },
+	.cases = { MDM_CASE("after-enroll", MDM_ERROR),
+	    MDM_CASE("after-blob", MDM_WARNING) },
 	.kinds = MDM_MESSAGE,
 	.platforms = MDM_WINDOWS,
 	.syntaxes = "SyncML",
@@ -66,7 +69,9 @@ const struct mdm_rule mdm_rule_sync005 = {
 	    "Enroll starts the enrolment with the settings that are there at "
 	    "that moment, and adding PFXCertBlob starts the import. What is "
 	    "set afterwards has no effect, although the device acknowledges "
-	    "it. Not checked: commands in other messages.",
+	    "it. A sample of Microsoft has the password behind the "
+	    "blob inside one Atomic, so for PKCS#12 it is a warning. Not "
+	    "checked: commands in other messages.",
 	.symptom = "The device answers 200, and the certificate lacks the "
 		   "setting or is not issued at all.",
 	.fix = "Move the Exec of Enroll, or the Add of PFXCertBlob, behind all "

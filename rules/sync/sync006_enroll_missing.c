@@ -20,17 +20,21 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	if (csp == NULL || p->excerpt || p->sample || csp->enroll.times > 0 ||
 	    csp->install_nodes == 0 || may_be_elsewhere(csp))
 		return;
-	if (p->dialect == MDM_DIALECT_OMA)
+	if (p->dialect == MDM_DIALECT_OMA) {
 		mdm_find(c, CUSTOM_PROFILE, csp->unique_id.at,
 		    "\"" MDM_FMT "\" is configured by rows of a custom "
 		    "profile, which cannot execute Enroll",
 		    MDM_ARG(csp->unique_id.v));
-	else if (p->dialect == MDM_DIALECT_SYNCML)
+		mdm_advise(c,
+		    "Use a SCEP certificate profile instead, or start the "
+		    "enrolment another way.");
+	} else if (p->dialect == MDM_DIALECT_SYNCML) {
 		mdm_find(c, MISSING, csp->unique_id.at,
 		    "nothing executes Enroll for \"" MDM_FMT "\"",
 		    MDM_ARG(csp->unique_id.v));
-	else
+	} else {
 		return; /* WAP: the enrolment client starts it */
+	}
 	mdm_evidence(c, csp->unique_id.v);
 }
 

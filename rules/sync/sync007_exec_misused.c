@@ -42,8 +42,8 @@ check_exec(struct mdm_check *c, const struct mdm_message *message, size_t i)
 	if (!mdm_is_enroll(m))
 		return; /* SYNC001 */
 	if (m->data_length > 0 && !m->markup) {
-		mdm_find(c, WITH_DATA, m->data.at,
-		    "Exec of Enroll carries %zu bytes of data", m->data_length);
+		mdm_find(
+		    c, WITH_DATA, m->data.at, "Exec of Enroll carries data");
 		mdm_evidence(c, m->uri.v);
 	}
 	first = exec_before(message, i);

@@ -5,10 +5,12 @@
 
 enum { UNIQUE_ID, GRAPH_ID };
 
+/* Templates differ when they are spelled differently; masks never do. */
 static bool
 differ(const struct mdm_field *a, const struct mdm_field *b)
 {
-	return mdm_literal(a) && mdm_literal(b) && !mdm_str_eq(a->v, b->v);
+	return a->v.n > 0 && b->v.n > 0 && !mdm_str_eq(a->v, b->v) &&
+	    !mdm_str_starts(a->v, "**") && !mdm_str_starts(b->v, "**");
 }
 
 /* What one configuration cannot have in two ways. */
