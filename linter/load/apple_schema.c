@@ -550,12 +550,3 @@ mdm_apple_row_find(const struct mdm_apple_type *type, const char *group,
 	*ret_near_miss = s.near_miss;
 	return row;
 }
-
-bool
-mdm_apple_key_refers(struct mdm_str key)
-{
-	return mdm_str_iends(key, "CertificateUUID") ||
-	    mdm_str_iends(key, "CertificateUUIDs") ||
-	    mdm_str_iends(key, "CertificateAnchorUUID") ||
-	    mdm_str_iends(key, "CertificateAnchorUUIDs");
-}

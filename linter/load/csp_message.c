@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* From commands to profiles: what the nodes of one message add up to. */
 #include "load/csp.h"
-#include "load/network.h"
 
 #include <stddef.h>
 
 #include "load/graph.h"
+#include "load/network.h"
 
 /* The profiles of one message while they grow. */
 struct building {
