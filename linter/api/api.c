@@ -271,6 +271,36 @@ mdmlint_formats(void)
 	return mdm_reporter_names;
 }
 
+static int
+compare_unread(const void *pa, const void *pb)
+{
+	const struct mdm_unread *a = pa, *b = pb;
+	int order = mdm_str_cmp(a->name, b->name);
+
+	return order != 0 ? order
+			  : (a->error > b->error) - (a->error < b->error);
+}
+
+/*
+ * What a report tells: the run does not know what the caller could not read,
+ * and a report must not look as if that had been checked.
+ */
+static struct mdm_result
+result_of(struct mdmlint *m)
+{
+	struct mdm_result r = *m->result;
+	size_t n = m->unread.n;
+
+	r.unread.at = MDM_NEW_N(m->arena, struct mdm_unread, n + 1);
+	r.unread.n = n;
+	r.unread.room = n + 1;
+	if (n > 0) {
+		memcpy(r.unread.at, m->unread.at, n * sizeof(r.unread.at[0]));
+		qsort(r.unread.at, n, sizeof(r.unread.at[0]), compare_unread);
+	}
+	return r;
+}
+
 bool
 mdmlint_report(struct mdmlint *m, const char *format, unsigned style,
     mdmlint_write *write, void *ctx)
@@ -283,13 +313,15 @@ mdmlint_report(struct mdmlint *m, const char *format, unsigned style,
 		.verbose = (style & MDMLINT_VERBOSE) != 0,
 		.statistics = (style & MDMLINT_STATISTICS) != 0,
 	};
+	struct mdm_result result;
 	struct mdm_out *out;
 
 	if (reporter == NULL)
 		return mdm_api_no_format(m, format, mdmlint_formats());
 	if (m->result == NULL)
 		return mdm_api_not_run(m);
+	result = result_of(m);
 	out = mdm_out_new(write, ctx);
-	reporter->write(out, m->result, &s);
+	reporter->write(out, &result, &s);
 	return mdm_api_finish(m, out);
 }

@@ -8,11 +8,12 @@ const struct mdm_reporter *const mdm_reporters[] = {
 	&mdm_reporter_github,
 	&mdm_reporter_gitlab,
 	&mdm_reporter_azure,
+	&mdm_reporter_junit,
 	NULL,
 };
 
 const char *const mdm_reporter_names[] = { "text", "json", "sarif", "github",
-	"gitlab", "azure", NULL };
+	"gitlab", "azure", "junit", NULL };
 
 const struct mdm_reporter *
 mdm_reporter_find(struct mdm_str name)

@@ -172,6 +172,8 @@ mdm_log_summary(struct mdm_out *o, const struct mdm_result *r,
 	mdm_levels_print(o, r);
 	mdm_out_text_of(o, " in ");
 	mdm_count_print(o, r->files, "file");
+	if (r->unread.n > 0)
+		mdm_out_printf(o, ", %zu could not be read", r->unread.n);
 	mdm_out_byte(o, '\n');
 	for (size_t i = 0; i < notes; i++) {
 		struct mdm_out *line = mdm_out_new_memory();
