@@ -9,11 +9,12 @@ const struct mdm_reporter *const mdm_reporters[] = {
 	&mdm_reporter_gitlab,
 	&mdm_reporter_azure,
 	&mdm_reporter_junit,
+	&mdm_reporter_checkstyle,
 	NULL,
 };
 
 const char *const mdm_reporter_names[] = { "text", "json", "sarif", "github",
-	"gitlab", "azure", "junit", NULL };
+	"gitlab", "azure", "junit", "checkstyle", NULL };
 
 const struct mdm_reporter *
 mdm_reporter_find(struct mdm_str name)
