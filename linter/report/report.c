@@ -4,6 +4,7 @@
 const struct mdm_reporter *const mdm_reporters[] = {
 	&mdm_reporter_text,
 	&mdm_reporter_json,
+	&mdm_reporter_jsonl,
 	&mdm_reporter_sarif,
 	&mdm_reporter_github,
 	&mdm_reporter_gitlab,
@@ -13,8 +14,8 @@ const struct mdm_reporter *const mdm_reporters[] = {
 	NULL,
 };
 
-const char *const mdm_reporter_names[] = { "text", "json", "sarif", "github",
-	"gitlab", "azure", "junit", "checkstyle", NULL };
+const char *const mdm_reporter_names[] = { "text", "json", "jsonl", "sarif",
+	"github", "gitlab", "azure", "junit", "checkstyle", NULL };
 
 const struct mdm_reporter *
 mdm_reporter_find(struct mdm_str name)
