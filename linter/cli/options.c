@@ -111,7 +111,7 @@ static const struct {
 };
 
 /* Formats that the documentation names and this version lacks. */
-static const char *const later_formats[] = { "html", "markdown", NULL };
+static const char *const later_formats[] = { "html", NULL };
 
 static const struct cli_option *
 find_option(const char *name, size_t n)
