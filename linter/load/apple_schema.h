@@ -24,7 +24,4 @@ const struct mdm_apple_row *mdm_apple_row_find(const struct mdm_apple_type *,
     const char *group, struct mdm_str key, const char **ret_nearest,
     bool *ret_near_miss);
 
-/* "PayloadCertificateUUID" and the like in payloads of other vendors. */
-bool mdm_apple_key_refers(struct mdm_str key);
-
 #endif

@@ -36,3 +36,12 @@ mdm_apple_find(
 	}
 	return NULL;
 }
+
+bool
+mdm_apple_key_refers(struct mdm_str key)
+{
+	return mdm_str_iends(key, "CertificateUUID") ||
+	    mdm_str_iends(key, "CertificateUUIDs") ||
+	    mdm_str_iends(key, "CertificateAnchorUUID") ||
+	    mdm_str_iends(key, "CertificateAnchorUUIDs");
+}

@@ -95,4 +95,7 @@ struct mdm_apple_profile {
 const struct mdm_apple_payload *mdm_apple_find(
     const struct mdm_apple_profile *, struct mdm_str uuid, bool fold);
 
+/* "PayloadCertificateUUID" and the like, also in payloads of other vendors. */
+bool mdm_apple_key_refers(struct mdm_str key);
+
 #endif

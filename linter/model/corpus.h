@@ -2,6 +2,7 @@
 #ifndef MDM_MODEL_CORPUS_H
 #define MDM_MODEL_CORPUS_H
 
+#include "model/apple.h"
 #include "model/message.h"
 
 /*

@@ -10,6 +10,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	const struct mdm_cert *ca = mdm_scep_ca(c, p);
 	const struct mdm_vendor *vendor = mdm_vendor_of_profile(p);
 
+	/* An Apple profile's CAFingerprint may be that of any CA presented. */
+	if (p->dialect == MDM_DIALECT_APPLE)
+		return;
 	if (ca == NULL || ca->self_signed || mdm_cert_is_leaf(ca))
 		return; /* XREF011 owns the end entity */
 	if (vendor != NULL && vendor->hands_out_no_root)

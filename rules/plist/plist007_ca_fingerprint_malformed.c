@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/rule.h"
+
+enum { HEX_TEXT, LENGTH };
+
+/* Are the bytes, given in hex, letters of hex with or without colons? */
+static bool
+is_hex_text(struct mdm_str hex)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i + 1 < hex.n; i += 2) {
+		int c =
+		    16 * mdm_hex_digit(hex.p[i]) + mdm_hex_digit(hex.p[i + 1]);
+
+		if (mdm_hex_digit((char)c) >= 0)
+			digits++;
+		else if (c != ':' && c != ' ' && c != '-' && c != '\n' &&
+		    c != '\r')
+			return false;
+	}
+	return digits >= 32;
+}
+
+static bool
+is_hash_length(size_t n)
+{
+	return n == 16 || n == 20 || n == 28 || n == 32 || n == 48 || n == 64;
+}
+
+static void
+check(struct mdm_check *c, const struct mdm_profile *p)
+{
+	const struct mdm_field *f = &p->enrolment->ca_fingerprint;
+	size_t n = f->v.n / 2;
+
+	if (p->apple == NULL || !mdm_literal(f) ||
+	    p->enrolment->ca_fingerprint.v.p == NULL)
+		return; /* PLIST004 owns other types than data */
+	for (size_t i = 0; i < f->v.n; i++)
+		if (mdm_hex_digit(f->v.p[i]) < 0)
+			return; /* text where data belongs: PLIST004 */
+	if (is_hex_text(f->v))
+		mdm_find(c, HEX_TEXT, f->at,
+		    "CAFingerprint holds %zu letters of hexadecimal text, not "
+		    "the bytes they stand for",
+		    n);
+	else if (!is_hash_length(n))
+		mdm_find(c, LENGTH, f->at,
+		    "CAFingerprint has %zu byte%s; no hash has that length", n,
+		    n == 1 ? "" : "s");
+}
+
+const struct mdm_rule mdm_rule_plist007 = {
+	.id = "PLIST007",
+	.name = "ca-fingerprint-malformed",
+	.cases = { MDM_CASE("hex-text", MDM_ERROR),
+	    MDM_CASE("length", MDM_ERROR) },
+	.kinds = MDM_SCEP,
+	.platforms = MDM_ANY_PLATFORM,
+	.syntaxes = "Apple profiles",
+	.summary = "CAFingerprint does not hold the bytes of a hash",
+	.why = "CAFingerprint is compared with a hash of the certificate "
+	       "that the SCEP server presents, and the number of its bytes "
+	       "tells which hash: 16 MD5, 20 SHA-1, 28, 32, 48 and 64 the "
+	       "SHA-2 family. Any other number matches nothing. The usual "
+	       "mistake is to encode the hexadecimal text of the fingerprint "
+	       "instead of its bytes, which gives 40 or 64 letters. Not "
+	       "checked: which certificate the server presents.",
+	.symptom = "Enrolment fails; the log of the device says that no "
+		   "algorithm or no certificate matches the CA fingerprint.",
+	.fix = "Turn the hexadecimal text into bytes first (xxd -r -p) and "
+	       "encode those in base64.",
+	.refs = MDM_REFS("Apple device management: com.apple.security.scep",
+	    "Apple Security framework, SecSCEP.h"),
+	.since = "0.1.0",
+	.confidence = MDM_CONFIDENCE_HIGH,
+	.profile = check,
+};
