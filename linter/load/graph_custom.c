@@ -4,20 +4,6 @@
 #include "load/csp.h"
 #include "load/graph.h"
 
-/* Signs of certificate business in an Apple profile. */
-static const char *const apple_signs[] = { "com.apple.security.",
-	"com.apple.wifi.managed", "com.apple.vpn.managed", "PayloadCertificate",
-	NULL };
-
-static bool
-has_any(struct mdm_str text, const char *const *signs)
-{
-	for (; *signs != NULL; signs++)
-		if (memmem(text.p, text.n, *signs, strlen(*signs)) != NULL)
-			return true;
-	return false;
-}
-
 /* How each type of setting is sent: SyncML's format. */
 static const struct {
 	const char *type, *format;
@@ -159,17 +145,23 @@ read_settings(struct mdm_graph_reading *r, struct mdm_node *list)
 		    ->form = r->profile->form;
 }
 
+/* A configuration profile: base64 of the file, or decoded by the exporter. */
 static void
-look_at_payload(struct mdm_graph_reading *r, struct mdm_node *payload)
+open_payload(struct mdm_graph_reading *r, struct mdm_node *payload)
 {
-	struct mdm_base64 content =
-	    mdm_base64_decode(payload->doc->scratch, mdm_text_of(payload));
+	struct mdm_graph_context context = { .platform = r->profile->platform };
+	struct mdm_loading inner = *r->loading;
+	struct mdm_str text = mdm_text_of(payload);
+	struct mdm_base64 content;
 
-	/* 0x30: signed, so what is in it cannot be seen from outside. */
-	if (content.bytes.n > 0 &&
-	    (content.bytes.p[0] == 0x30 || has_any(content.bytes, apple_signs)))
-		mdm_load_note(r->loading,
-		    "Apple configuration profiles in custom profiles");
+	inner.context = &context;
+	if (mdm_str_starts(mdm_str_trim(text), "<")) {
+		mdm_load_nested(&inner, payload, text);
+		return;
+	}
+	content = mdm_base64_decode(payload->doc->scratch, text);
+	if (content.valid && content.bytes.n > 0)
+		mdm_load_nested(&inner, payload, content.bytes);
 }
 
 void
@@ -184,5 +176,5 @@ mdm_graph_custom(struct mdm_graph_reading *r)
 	if (settings != NULL)
 		read_settings(r, settings);
 	if (payload != NULL && payload->kind == MDM_STRING)
-		look_at_payload(r, payload);
+		open_payload(r, payload);
 }

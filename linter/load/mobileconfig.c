@@ -558,6 +558,8 @@ read_document(struct reading *r, struct mdm_node *root)
 	}
 	r->platform = platform_of(r, root);
 	r->scope = scope_of(root);
+	if (!r->relevant && r->l->context != NULL)
+		return; /* the custom profile around it says enough */
 	add_profile(
 	    r, r->relevant ? MDM_CONFIGURATION : MDM_OTHER, root, &d->top);
 	if (!r->relevant)

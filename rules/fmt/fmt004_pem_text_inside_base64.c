@@ -18,6 +18,9 @@ check(struct mdm_check *c, const struct mdm_carrier *carrier)
 {
 	if (carrier->role != MDM_CARRIER_FIELD || !carrier->pem_in_base64)
 		return;
+	if (carrier->profile != NULL &&
+	    mdm_str_is(carrier->profile->type, "com.apple.security.pem"))
+		return; /* that payload is made for PEM text */
 
 	mdm_find(c, is_node(carrier) ? NODE : GRAPH, carrier->at,
 	    "certificate field \"" MDM_FMT "\" is base64 of a PEM text",
@@ -30,7 +33,7 @@ const struct mdm_rule mdm_rule_fmt004 = {
 	.cases = { MDM_CASE("graph", MDM_INFO), MDM_CASE("node", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP, Apple profiles",
 	.summary = "A certificate field is base64 of a PEM text",
 	.why =
 	    "Intune documents a DER-encoded .cer file; a script that encodes "

@@ -41,15 +41,15 @@ const struct mdm_rule mdm_rule_sec001 = {
 	    MDM_CASE("in-its-payload", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, certificate files",
+	.syntaxes = "Graph, SyncML, OMA-URI, Apple profiles, certificate files",
 	.summary = "A private key stands among the profiles",
 	.why =
 	    "Whoever reads a CA's private key can issue certificates that "
 	    "every managed device trusts. A profile repository is copied to "
 	    "build machines and laptops; encryption of the key only buys "
-	    "time. An encrypted PKCS#12 file in PFXCertBlob, which is made for "
-	    "one, is a warning. Not checked: files that are neither profiles nor "
-	    "certificates.",
+	    "time. An encrypted PKCS#12 file in a field that is made for one "
+	    "(PFXCertBlob, com.apple.security.pkcs12) is a warning. Not "
+	    "checked: files that are neither profiles nor certificates.",
 	.fix = "Remove the key from the repository and its history, revoke "
 	       "what it belongs to, and make a new one.",
 	.refs = MDM_REFS("Microsoft Learn: Trusted root certificate profiles "
