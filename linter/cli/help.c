@@ -59,6 +59,23 @@ print_option(FILE *f, const struct cli_option *o)
 }
 
 static void
+print_formats(FILE *f, const struct cli_command *c)
+{
+	const char *const *formats = cli_formats_of(c);
+	char *list = cli_format("formats: %s", formats[0]);
+
+	for (size_t i = 1; formats[i] != NULL; i++) {
+		char *longer = cli_format("%s, %s", list, formats[i]);
+
+		free(list);
+		list = longer;
+	}
+	fputc('\n', f);
+	print_wrapped(f, list, 0, 0);
+	free(list);
+}
+
+static void
 print_command(FILE *f, const struct cli_command *c)
 {
 	fprintf(f, "usage: mdmlint %s %s\n\n", c->name, c->synopsis);
@@ -68,6 +85,7 @@ print_command(FILE *f, const struct cli_command *c)
 		if ((o->commands & c->bit) != 0 && o->action != CLI_LATER)
 			print_option(f, o);
 	}
+	print_formats(f, c);
 	if (c->bit != CLI_CHECK)
 		return;
 	fputs("\nexit codes:\n", f);

@@ -102,6 +102,22 @@ print_options(FILE *f)
 }
 
 static void
+print_formats(FILE *f)
+{
+	fputs(".Sh FORMATS\n", f);
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
+		const char *const *formats = cli_formats_of(c);
+
+		if (c->run == NULL)
+			continue;
+		fprintf(f, ".Cm %s\nwrites ", c->name);
+		for (size_t i = 0; formats[i] != NULL; i++)
+			fprintf(f, "%s%s", i > 0 ? ", " : "", formats[i]);
+		fputs(".\n", f);
+	}
+}
+
+static void
 print_exit_codes(FILE *f)
 {
 	fputs(".Sh EXIT STATUS\n"
@@ -144,6 +160,7 @@ cli_manual_print(FILE *f)
 	    f);
 	print_commands(f);
 	print_options(f);
+	print_formats(f);
 	fputs(".Sh ENVIRONMENT\n"
 	      ".Bl -tag -width Ds\n"
 	      ".It Ev NO_COLOR\n"

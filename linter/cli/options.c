@@ -167,9 +167,8 @@ is_in(const char *const *list, const char *word)
 	return false;
 }
 
-/* The formats that a command writes. */
-static const char *const *
-formats_of(const struct cli_command *command)
+const char *const *
+cli_formats_of(const struct cli_command *command)
 {
 	static const char *const inspect[] = { "text", "json", "dot", NULL };
 	static const char *const rules[] = { "text", "json", "markdown", "man",
@@ -194,7 +193,7 @@ formats_of(const struct cli_command *command)
 static bool
 check_format(const struct cli_words *w, const char *format)
 {
-	const char *const *known = formats_of(w->command);
+	const char *const *known = cli_formats_of(w->command);
 
 	if (is_in(known, format))
 		return true;

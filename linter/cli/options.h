@@ -35,6 +35,9 @@ struct cli_command {
 extern const struct cli_command cli_commands[]; /* ends with name == NULL */
 const struct cli_command *cli_command_find(const char *name);
 
+/* The formats that a command writes; ends with NULL. */
+const char *const *cli_formats_of(const struct cli_command *);
+
 /* What an option does while the line is read. */
 enum cli_action {
 	CLI_SET, /* handed to the library under its own name */
