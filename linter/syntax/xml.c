@@ -415,12 +415,16 @@ begin(struct reading *r, struct mdm_doc *doc)
 	doc->root->len = (uint32_t)doc->text.n;
 }
 
-/* One root element, as XML wants it. */
+/*
+ * One root element, as XML wants it; blanks before the declaration, which it
+ * does not want, are common and harm nobody.
+ */
 static bool
 read_document(struct reading *r, struct mdm_doc *doc)
 {
 	begin(r, doc);
-	parse(r, doc->text);
+	r->base = skip_space(doc->text, 0);
+	parse(r, mdm_str_sub(doc->text, r->base, doc->text.n));
 	return r->error == 0 && !r->entity && !r->limit;
 }
 
