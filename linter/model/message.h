@@ -99,7 +99,10 @@ struct mdm_command {
 
 	enum mdm_scope scope;
 	enum mdm_csp csp;
-	/* The node meant; NULL: `csp` has no such node, or there is no CSP. */
+	/*
+	 * The node meant; NULL: `csp` has no such node, or there is no CSP.
+	 * Where only the tree's name is misspelt, `unknown` says so.
+	 */
 	const struct mdm_csp_node *node;
 	/* What is no node of the CSP: a part of the LocURI and its place. */
 	struct mdm_field unknown;

@@ -78,7 +78,7 @@ const struct mdm_rule mdm_rule_sync002 = {
 	.kinds = MDM_MESSAGE,
 	.platforms = MDM_WINDOWS,
 	.syntaxes = "SyncML, OMA-URI",
-	.summary = "A LocURI is not of the form ./Device/Vendor/MSFT/...",
+	.summary = "A LocURI is malformed and reaches no node",
 	.why =
 	    "A LocURI is relative to the root of the device's management tree: "
 	    "a dot, the scope, and one name per level. A name has at least one "
