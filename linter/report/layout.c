@@ -308,7 +308,8 @@ mdm_way_print(struct mdm_out *o, const struct mdm_where *w)
 	for (size_t i = 0; i < w->ninside; i++) {
 		const struct mdm_step *step = &w->inside[i];
 
-		mdm_out_text_of(o, " > ");
+		if (i > 0 || w->pointer.n > 0)
+			mdm_out_text_of(o, " > ");
 		mdm_out_plain(o, step->pointer);
 		mdm_out_printf(o, " (%s, line %u, column %u)",
 		    mdm_syntax_name(step->syntax), step->place.line,

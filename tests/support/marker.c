@@ -110,6 +110,18 @@ of_cms(const struct call *c)
 	    c->m, cert(c), mdm_str_sub(c->text, comma + 1, SIZE_MAX));
 }
 
+/* The same with a signature that does not verify: it stands at the end. */
+static struct mdm_str
+of_broken_cms(const struct call *c)
+{
+	struct mdm_str good = of_cms(c);
+	char *bytes = MDM_NEW_N(c->a, char, good.n);
+
+	memcpy(bytes, good.p, good.n);
+	bytes[good.n - 1] ^= 1;
+	return mdm_str_span(bytes, good.n);
+}
+
 static struct mdm_str
 of_text(const struct call *c)
 {
@@ -408,6 +420,7 @@ static const struct {
 	{ "base64key", of_pkcs8, as_base64 },
 	{ "cms", of_cms, as_bytes },
 	{ "base64cms", of_cms, as_base64 },
+	{ "brokencms", of_broken_cms, as_bytes },
 	{ "raw", of_raw, as_bytes },
 	{ "base64raw", of_raw, as_base64 },
 	{ "base64of", of_text, as_base64 },
