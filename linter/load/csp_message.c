@@ -674,13 +674,26 @@ build(struct building *b, size_t i)
 	}
 }
 
+/* Literal text between a tag and the next one. */
+static bool
+holds_text(struct mdm_str value, const char *tag)
+{
+	size_t at = mdm_str_find(value, tag);
+	struct mdm_str text;
+
+	if (at == SIZE_MAX)
+		return false;
+	text = mdm_str_sub(value, at + strlen(tag), SIZE_MAX);
+	text = mdm_str_sub(text, 0, mdm_str_find_byte(text, '<'));
+	return text.n > 0 && !mdm_is_symbolic(text);
+}
+
 /* A network's document with its key in it. */
 static bool
 holds_key(const struct mdm_command *c, struct mdm_str value)
 {
-	return (c->csp == MDM_CSP_WIFI &&
-		   mdm_str_has(value, "<keyMaterial>")) ||
-	    (c->csp == MDM_CSP_VPN && mdm_str_has(value, "<L2tpPsk>"));
+	return (c->csp == MDM_CSP_WIFI && holds_text(value, "<keyMaterial>")) ||
+	    (c->csp == MDM_CSP_VPN && holds_text(value, "<L2tpPsk>"));
 }
 
 /* What only the value itself can tell, before anything is built of it. */

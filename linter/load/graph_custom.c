@@ -96,6 +96,14 @@ is_decrypted(const struct mdm_node *row)
 	    secret != NULL && secret->kind == MDM_NULL;
 }
 
+/* A tag of XML is no token of a template. */
+static bool
+is_variable(struct mdm_str text)
+{
+	text = mdm_str_trim(text);
+	return text.n > 0 && text.p[0] != '<' && mdm_is_symbolic(text);
+}
+
 static void
 add_setting(struct mdm_graph_reading *r, struct mdm_node *row,
     struct mdm_csp_writes *writes)
@@ -119,8 +127,7 @@ add_setting(struct mdm_graph_reading *r, struct mdm_node *row,
 		mdm_load_note(l,
 		    "custom settings whose encrypted values were not exported");
 	c->decrypted = is_decrypted(row) && !w.unresolved &&
-	    is_kept_encrypted(&c->format) &&
-	    !mdm_is_symbolic(mdm_text_of(w.value));
+	    is_kept_encrypted(&c->format) && !is_variable(mdm_text_of(w.value));
 	if (!w.unresolved && mdm_field_is(&c->format, "xml"))
 		w.text = xml_of(l->doc->scratch, w.value);
 	MDM_PUSH(l->doc->scratch, &writes->list, w);

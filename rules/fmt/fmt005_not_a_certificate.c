@@ -33,9 +33,19 @@ is_broken_file(const struct mdm_carrier *carrier)
 	    (mdm_str_iends(name, ".cer") || mdm_str_iends(name, ".crt"));
 }
 
+/* A payload for PKCS#12 files holds one: SEC001 has a word on it. */
+static bool
+is_where_it_belongs(const struct mdm_carrier *carrier)
+{
+	return carrier->content == MDM_CONTENT_PKCS12 &&
+	    carrier->profile != NULL && carrier->profile->kind == MDM_PFX;
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_carrier *carrier)
 {
+	if (is_where_it_belongs(carrier))
+		return;
 	if (carrier->need > carrier->have)
 		return; /* FMT006 */
 	if (carrier->role == MDM_CARRIER_FIELD && is_something_else(carrier))

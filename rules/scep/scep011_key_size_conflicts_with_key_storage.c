@@ -26,10 +26,12 @@ check_hello(struct mdm_check *c, const struct mdm_profile *p,
 	}
 	if (e->csp != NULL && !p->excerpt &&
 	    (e->csp->container_name.state == MDM_ABSENT ||
-		mdm_said_empty(&e->csp->container_name)))
+		mdm_said_empty(&e->csp->container_name))) {
 		mdm_find(c, HELLO_CONTAINER, storage->at,
 		    "KeyProtection 4, Windows Hello for Business, needs a "
 		    "ContainerName, and there is none");
+		mdm_advise(c, "Add ContainerName, or choose KeyProtection 2.");
+	}
 }
 
 static void

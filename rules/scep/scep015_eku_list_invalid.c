@@ -79,6 +79,9 @@ check_one(struct mdm_check *c, const struct mdm_enrolment *e, size_t i)
 		    "OID \"" MDM_FMT "\" of an extended key usage is %s",
 		    MDM_ARG(eku->oid.v), problem);
 		mdm_evidence(c, eku->oid.v);
+		if (e->csp != NULL)
+			mdm_advise(
+			    c, "Write OIDs, with plus signs between them.");
 		return;
 	}
 	check_name(c, eku);
@@ -120,8 +123,7 @@ const struct mdm_rule mdm_rule_scep015 = {
 	    "checked: which purposes the CA grants.",
 	.symptom = NULL,
 	.fix = "Choose the purpose from the portal's list of predefined "
-	       "values, which sets name and OID together; in EKUMapping write "
-	       "OID+OID.",
+	       "values, which sets name and OID together.",
 	.refs = MDM_REFS(
 	    "Microsoft Learn: Create and assign SCEP certificate profiles in "
 	    "Intune, Extended key usage",

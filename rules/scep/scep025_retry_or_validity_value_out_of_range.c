@@ -51,20 +51,19 @@ check_retries(struct mdm_check *c, const struct mdm_csp_scep *csp)
 {
 	int64_t n;
 
-	if (number_of(&csp->retry_count, &n)) {
-		if (n < 0)
-			mdm_find(c, RETRY_COUNT, csp->retry_count.at,
-			    "RetryCount " MDM_FMT " is negative",
-			    MDM_ARG(csp->retry_count.v));
-		else if (n > MOST_RETRIES)
-			mdm_find(c, RETRY_CLAMPED, csp->retry_count.at,
-			    "RetryCount " MDM_FMT " is taken for %d",
-			    MDM_ARG(csp->retry_count.v), MOST_RETRIES);
+	if (number_of(&csp->retry_count, &n) && (n < 0 || n > MOST_RETRIES)) {
+		mdm_find(c, n < 0 ? RETRY_COUNT : RETRY_CLAMPED,
+		    csp->retry_count.at, "RetryCount " MDM_FMT " is %s",
+		    MDM_ARG(csp->retry_count.v),
+		    n < 0 ? "negative" : "taken for 30");
+		mdm_advise(c, "Write a count from 0 to 30; the default is 3.");
 	}
-	if (number_of(&csp->retry_delay, &n) && n < SHORTEST_DELAY_MINUTES)
+	if (number_of(&csp->retry_delay, &n) && n < SHORTEST_DELAY_MINUTES) {
 		mdm_find(c, RETRY_DELAY, csp->retry_delay.at,
 		    "RetryDelay " MDM_FMT " is less than 1 minute",
 		    MDM_ARG(csp->retry_delay.v));
+		mdm_advise(c, "Write 1 or more minutes; the default is 5.");
+	}
 }
 
 /* ValidPeriodUnits 0 is the default and leaves the choice to the CA. */

@@ -26,6 +26,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 		    "this one goes to the device's",
 		    v->name);
 		mdm_also(c, f->at, "the SCEP server");
+		if (e->csp != NULL)
+			mdm_advise(c, "Use ./User instead of ./Device.");
 		return;
 	}
 }
@@ -47,7 +49,7 @@ const struct mdm_rule mdm_rule_scep026 = {
 	.symptom = "Okta shows the computer as registered and not managed, "
 		   "although the certificate is there.",
 	.fix = "Create the profile with the certificate type User, on macOS "
-	       "in the user channel; in SyncML below ./User.",
+	       "in the user channel.",
 	.refs = MDM_REFS(
 	    "Okta Help: Configure Okta as a CA for Windows and macOS with an "
 	    "MDM, configure the SCEP payload"),

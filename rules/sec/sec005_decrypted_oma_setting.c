@@ -11,7 +11,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 
 		if (!m->decrypted || !m->secret || m->data_length == 0)
 			continue;
-		mdm_find(c, DECRYPTED, m->at,
+		mdm_find(c, DECRYPTED,
+		    mdm_at_set(m->data.at) ? m->data.at : m->at,
 		    "\"" MDM_FMT "\" was exported as decrypted text of %zu "
 		    "bytes",
 		    MDM_ARG(m->uri.v), m->data_length);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "xref/unmatched.h"
 
-#include "support/vendor.h"
-
 /* All parts of a block that is spread over several documents count. */
 static bool
 in_document_of(const struct mdm_profile *p, const struct mdm_profile *other)
@@ -93,22 +91,19 @@ is_one_pki(const struct mdm_corpus *corpus, const struct mdm_unmatched *u)
 	return true;
 }
 
-/* What the server most likely presents: as a rule, its issuing CA. */
+/* Any server presents its issuing CA; the newest certificate of it. */
 static const struct mdm_use *
-likely_ca(const struct mdm_profile *p, const struct mdm_unmatched *u)
+likely_ca(const struct mdm_unmatched *u)
 {
-	const struct mdm_vendor *vendor = mdm_vendor_of_profile(p);
-	bool root = vendor != NULL && vendor->windows_binds_root;
 	const struct mdm_use *best = u->cas.at[0];
 
 	for (size_t i = 1; i < u->cas.n; i++) {
-		const struct mdm_use *use = u->cas.at[i];
-		const struct mdm_cert *a = use->cert, *b = best->cert;
+		const struct mdm_cert *a = u->cas.at[i]->cert, *b = best->cert;
 
 		if (a->self_signed != b->self_signed
-			? a->self_signed == root
+			? b->self_signed
 			: a->not_before > b->not_before)
-			best = use;
+			best = u->cas.at[i];
 	}
 	return best;
 }
@@ -146,7 +141,7 @@ kind_of(
 		return MDM_UNMATCHED_ALONE;
 	if (!one_thumbprint(corpus, p) || !is_one_pki(corpus, u))
 		return MDM_UNMATCHED_AMONG;
-	u->expected = likely_ca(p, u);
+	u->expected = likely_ca(u);
 	return MDM_UNMATCHED_DOCUMENT;
 }
 
