@@ -21,11 +21,16 @@ struct locator {
 	struct mdm_names *changed;
 };
 
+/*
+ * The value that holds it all; or the part of it, where the document stands
+ * in it letter by letter, as in CDATA.
+ */
 static struct mdm_at
 outermost(struct mdm_at at)
 {
 	while (mdm_at_set(at.source->inside))
-		at = at.source->inside;
+		at = mdm_at_within(
+		    at.source->inside, at.source->text.n, at.off, at.len);
 	return at;
 }
 

@@ -79,13 +79,21 @@ is_android(const struct mdm_command *c)
 
 /*
  * Hand-made files put line breaks around their values; nobody means them.
- * The node's place is without them already.
+ * The node's place is without them already, unless they stand in CDATA.
  */
 static struct mdm_node *
 trimmed(struct mdm_node *node)
 {
-	if (node != NULL && node->kind == MDM_STRING)
-		node->value = mdm_str_trim(node->value);
+	struct mdm_str value;
+
+	if (node == NULL || node->kind != MDM_STRING)
+		return node;
+	value = mdm_str_trim(node->value);
+	if (node->len == node->value.n && value.n > 0) {
+		node->off += (uint32_t)(value.p - node->value.p);
+		node->len = (uint32_t)value.n;
+	}
+	node->value = value;
 	return node;
 }
 
