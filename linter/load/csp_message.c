@@ -7,12 +7,19 @@
 #include "load/graph.h"
 #include "load/network.h"
 
+/*
+ * Deletes that are looked at one by one, and secrets of one enrolment; more
+ * are made to cost time and memory.
+ */
+enum { MOST_DELETES = 256, MOST_SECRETS = 64 };
+
 /* The profiles of one message while they grow. */
 struct building {
 	struct mdm_loading *l;
 	struct mdm_profile *message;
 	struct mdm_map enrolments; /* csp, scope, UniqueID -> mdm_profile */
-	struct mdm_map written;	   /* scope and way -> command number + 1 */
+	size_t deletes;
+	struct mdm_map written; /* scope and way -> command number + 1 */
 	struct mdm_csp_write *writes;
 };
 
@@ -149,6 +156,10 @@ look_for_repeats(struct building *b, size_t i)
 	if (c->csp == MDM_CSP_NONE || c->verb == MDM_VERB_GET ||
 	    c->verb == MDM_VERB_OTHER)
 		return;
+	if (c->verb == MDM_VERB_DELETE && b->deletes++ >= MOST_DELETES) {
+		b->written = (struct mdm_map){ 0 };
+		return;
+	}
 	if (c->verb == MDM_VERB_DELETE) {
 		struct mdm_str above = key_of(scratch, c, way_of(c));
 
@@ -209,7 +220,7 @@ add_challenge(
 	struct mdm_secret *secret;
 	struct mdm_base64 decoded;
 
-	if (value.n == 0 || w->command.markup)
+	if (value.n == 0 || w->command.markup || p->nsecrets >= MOST_SECRETS)
 		return;
 	secret = add_secret(l, p, MDM_SECRET_CHALLENGE, w);
 	decoded = mdm_base64_decode(l->doc->scratch, value);
@@ -496,7 +507,8 @@ add_pfx(struct building *b, const struct mdm_csp_write *w)
 	if (mdm_str_iis(c->leaf, "PFXCertBlob") && w->value != NULL &&
 	    !w->unresolved)
 		mdm_load_carrier(b->l, p, w->value, "PFXCertBlob");
-	if (mdm_str_iis(c->leaf, "PFXCertPassword") && value_of(w).n > 0)
+	if (mdm_str_iis(c->leaf, "PFXCertPassword") && value_of(w).n > 0 &&
+	    p->nsecrets < MOST_SECRETS)
 		add_secret(b->l, p, MDM_SECRET_PFX_PASSWORD, w);
 }
 

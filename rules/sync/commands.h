@@ -4,6 +4,12 @@
 
 #include "engine/rule.h"
 
+/*
+ * A message of this many commands is made to cost time: what compares each
+ * command with each other leaves it alone.
+ */
+enum { MDM_MOST_COMMANDS = 4096 };
+
 /* Add or Replace. */
 bool mdm_is_write(const struct mdm_command *);
 

@@ -34,7 +34,8 @@ setting_after(const struct mdm_message *message, size_t at)
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
-	if (p->dialect != MDM_DIALECT_SYNCML)
+	if (p->dialect != MDM_DIALECT_SYNCML ||
+	    p->message->ncommands > MDM_MOST_COMMANDS)
 		return;
 	for (size_t i = 0; i < p->message->ncommands; i++) {
 		const struct mdm_command *last = &p->message->commands[i];

@@ -46,6 +46,8 @@ check_exec(struct mdm_check *c, const struct mdm_message *message, size_t i)
 		    c, WITH_DATA, m->data.at, "Exec of Enroll carries data");
 		mdm_evidence(c, m->uri.v);
 	}
+	if (message->ncommands > MDM_MOST_COMMANDS)
+		return;
 	first = exec_before(message, i);
 	if (first == NULL)
 		return;

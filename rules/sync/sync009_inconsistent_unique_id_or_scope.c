@@ -86,7 +86,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	struct group groups[MOST_GROUPS];
 	size_t n;
 
-	if (p->dialect != MDM_DIALECT_SYNCML || p->message->truncated)
+	if (p->dialect != MDM_DIALECT_SYNCML || p->message->truncated ||
+	    p->message->ncommands > MDM_MOST_COMMANDS)
 		return;
 	n = find_groups(p->message, groups);
 	for (size_t k = 1; k < n; k++) {

@@ -19,7 +19,8 @@ is_added_before(const struct mdm_message *message, size_t at)
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
-	if (p->dialect != MDM_DIALECT_SYNCML || p->message->truncated)
+	if (p->dialect != MDM_DIALECT_SYNCML || p->message->truncated ||
+	    p->message->ncommands > MDM_MOST_COMMANDS)
 		return;
 	for (size_t i = 0; i < p->message->ncommands; i++) {
 		const struct mdm_command *m = &p->message->commands[i];
