@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "scep/hash.h"
+#include "support/hash.h"
 #include "support/request.h"
 
 enum { TPM_ONLY, TPM_FIRST, HELLO_SIZE, HELLO_HASH, HELLO_CONTAINER };

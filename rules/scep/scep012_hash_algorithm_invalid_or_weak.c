@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "scep/hash.h"
+#include "support/hash.h"
 #include "support/request.h"
 
 enum { UNKNOWN, ONLY_SHA1, WITH_SHA1, SHA1_IGNORED, NOT_A_FAMILY };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "xref/unmatched.h"
+#include "support/unmatched.h"
 
 enum {
 	UNRESOLVED,

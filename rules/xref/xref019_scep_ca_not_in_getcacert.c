@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "support/reference.h"
-#include "xref/unmatched.h"
+#include "support/unmatched.h"
 
 enum { NOT_PRESENTED, ONLY_AS_LEAF };
 

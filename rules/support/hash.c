@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "scep/hash.h"
+#include "support/hash.h"
 
 static const struct {
 	const char *name;

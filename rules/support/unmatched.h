@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MDM_RULES_XREF_UNMATCHED_H
-#define MDM_RULES_XREF_UNMATCHED_H
+#ifndef MDM_RULES_SUPPORT_UNMATCHED_H
+#define MDM_RULES_SUPPORT_UNMATCHED_H
 
 #include "support/thumbprint.h"
 

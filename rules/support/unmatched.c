@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "xref/unmatched.h"
+#include "support/unmatched.h"
 
 /* All parts of a block that is spread over several documents count. */
 static bool

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MDM_RULES_SCEP_HASH_H
-#define MDM_RULES_SCEP_HASH_H
+#ifndef MDM_RULES_SUPPORT_HASH_H
+#define MDM_RULES_SUPPORT_HASH_H
 
 #include "engine/rule.h"
 
