@@ -16,7 +16,6 @@ static const struct {
 	{ "thumb print", "thumbprint" },
 	{ "finger print", "fingerprint" },
 	{ "self signed", "self-signed" },
-	{ "end entity", "end-entity" },
 	{ "Mac OS", "macOS" },
 	{ "mac OS", "macOS" },
 	{ "base 64", "base64" },
