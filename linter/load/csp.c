@@ -466,7 +466,7 @@ scope_of(const struct mdm_segment *way, size_t n)
 void
 mdm_csp_resolve_uri(struct mdm_loading *l, struct mdm_command *c)
 {
-	struct mdm_segment way[MOST_SEGMENTS];
+	struct mdm_segment way[MOST_SEGMENTS] = { 0 };
 	struct mdm_str uri = c->uri.v, rest = uri, part;
 	size_t n = 0;
 

@@ -109,10 +109,10 @@ struct mdm_format {
 extern const struct mdm_format mdm_format_graph;    /* load/export.c */
 extern const struct mdm_format mdm_format_certfile; /* load/certfile.c */
 extern const struct mdm_format
-    mdm_format_mobileconfig; /* load/mobileconfig.c */
-extern const struct mdm_format mdm_format_syncml;   /* load/syncml.c */
-extern const struct mdm_format mdm_format_wap;	    /* load/wap.c */
-extern const struct mdm_format mdm_format_network;  /* load/network.c */
+    mdm_format_mobileconfig;			   /* load/mobileconfig.c */
+extern const struct mdm_format mdm_format_syncml;  /* load/syncml.c */
+extern const struct mdm_format mdm_format_wap;	   /* load/wap.c */
+extern const struct mdm_format mdm_format_network; /* load/network.c */
 
 /* New records in the keep arena, already listed in the facts. */
 struct mdm_profile *mdm_load_profile(struct mdm_loading *,

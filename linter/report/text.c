@@ -53,8 +53,7 @@ print_way(struct page *page, const struct mdm_where *w)
 	bool lost = w->ninside > 0 || w->binary || w->cut_left || w->cut_right;
 
 	/* A signed document has no pointer to what is in it. */
-	if ((w->pointer.n == 0 && w->ninside == 0) ||
-	    (!lost && !page->verbose))
+	if ((w->pointer.n == 0 && w->ninside == 0) || (!lost && !page->verbose))
 		return;
 	mdm_out_text_of(page->out, "  at: ");
 	mdm_way_print(page->out, w);

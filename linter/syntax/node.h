@@ -27,7 +27,7 @@ const char *mdm_node_kind_name(enum mdm_node_kind);
 struct mdm_node {
 	enum mdm_node_kind kind;
 	bool attribute;
-	bool truncated; /* XML: the element does not end */
+	bool truncated;		   /* XML: the element does not end */
 	uint32_t off, len;	   /* span in the text of the document */
 	uint32_t key_off, key_len; /* span of the member or element name */
 	uint32_t index;		   /* position among siblings, 0-based */

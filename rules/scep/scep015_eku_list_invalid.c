@@ -125,8 +125,8 @@ const struct mdm_rule mdm_rule_scep015 = {
 	.fix = "Choose the purpose from the portal's list of predefined "
 	       "values, which sets name and OID together.",
 	.refs = MDM_REFS(
-	    "Microsoft Learn: Create and assign SCEP certificate profiles in "
-	    "Intune, Extended key usage",
+	    ("Microsoft Learn: Create and assign SCEP certificate profiles in "
+	     "Intune, Extended key usage"),
 	    "Microsoft Learn: ClientCertificateInstall CSP, EKUMapping",
 	    "RFC 5280 section 4.2.1.12 (extended key usage)",
 	    "ITU-T X.660 (object identifiers)"),

@@ -137,7 +137,7 @@ is_not_led_astray(void **state)
 
 	(void)state;
 	build_hostile(&b);
-	file = plain(&b, mdm_str_of(HOSTILE_FILE + 2));
+	file = plain(&b, mdm_str_of(&HOSTILE_FILE[2]));
 	report = render(&b, &mdm_reporter_github);
 	assert_printable(report);
 	assert_false(mdm_str_has(report, "##"));
