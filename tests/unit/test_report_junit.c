@@ -188,7 +188,7 @@ is_not_led_astray(void **state)
 	text = render(&b, &mdm_reporter_junit);
 	assert_printable(text);
 	assert_false(mdm_str_has(text, "<script"));
-	file = plain(&b, mdm_str_of(HOSTILE_FILE + 2));
+	file = plain(&b, mdm_str_of(&HOSTILE_FILE[2]));
 	want = plain(&b, MDM_LIT(HOSTILE_NAME));
 	doc = parse(&b, &mdm_reporter_junit);
 	suite = xmlFirstElementChild(xmlDocGetRootElement(doc));
