@@ -31,6 +31,7 @@ command clang-format-14 clang-format-14
 command cppcheck cppcheck
 command gcovr gcovr
 command shellcheck shellcheck
+command git git
 '
 
 has() {
