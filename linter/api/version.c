@@ -9,7 +9,8 @@ mdmlint_version(void)
 	       "libxml2 " MDM_WITH_LIBXML2 "\n"
 	       "openssl " MDM_WITH_OPENSSL "\n"
 	       "jansson " MDM_WITH_JANSSON "\n"
-	       "libyaml " MDM_WITH_LIBYAML;
+	       "libyaml " MDM_WITH_LIBYAML "\n"
+	       "libarchive " MDM_WITH_LIBARCHIVE;
 }
 
 const char *

@@ -46,6 +46,7 @@ static const struct {
 	{ "yaml.h", "linter/syntax/yaml" },
 	{ "plist/", "linter/syntax/bplist" },
 	{ "archive", "linter/syntax/archive" },
+	{ "dlfcn.h", "linter/syntax/late" },
 	{ "libevtx", "linter/syntax/evtx" },
 	{ "pthread.h", "linter/base/pool.c" },
 	{ "threads.h", "linter/base/pool.c" },
