@@ -106,6 +106,41 @@ MDMLINT_API bool mdmlint_inspect(
 /* What each file was taken for, or why it was skipped. */
 MDMLINT_API bool mdmlint_files(struct mdmlint *, mdmlint_write *, void *ctx);
 
+/*
+ * The http and https URLs of the SCEP servers that the profiles of a loaded
+ * run name, each once, 0-based; NULL at the end.
+ */
+MDMLINT_API const char *mdmlint_scep_url(struct mdmlint *, size_t which);
+
+/*
+ * What a SCEP server sent for GetCACert.  Strings are borrowed; those that
+ * are not known are NULL.
+ */
+struct mdmlint_answer {
+	const void *bytes;
+	size_t n;
+	const char *url;      /* of the server */
+	const char *request;  /* the URL that was asked for */
+	const char *declared; /* the media type that the server gave it */
+	const char *file;     /* where the bytes were saved */
+};
+
+/* What the bytes are, whatever they were declared as. */
+struct mdmlint_content {
+	const char *name;	/* "a PKCS#7 bundle" */
+	const char *media_type; /* as RFC 8894 wants it declared */
+	const char *ending;	/* of a file's name: ".p7b" */
+	size_t certificates;	/* 0: this is no answer */
+};
+
+MDMLINT_API struct mdmlint_content mdmlint_answer_content(
+    struct mdmlint *, const struct mdmlint_answer *);
+
+/* Answers with their certificates: "text" or "json". */
+MDMLINT_API bool mdmlint_answers(struct mdmlint *,
+    const struct mdmlint_answer *, size_t n, const char *format,
+    mdmlint_write *, void *ctx);
+
 /* The catalogue ("text", "json", "markdown", "man"), and one rule's page. */
 MDMLINT_API bool mdmlint_rules(
     struct mdmlint *, const char *format, mdmlint_write *, void *ctx);
@@ -121,6 +156,9 @@ MDMLINT_API const char *const *mdmlint_formats(void);
  */
 MDMLINT_API const char *mdmlint_nearest(
     const char *word, const char *const *candidates);
+
+/* '*', '?', '[a-z]' within a part of a path; '**' over parts. */
+MDMLINT_API bool mdmlint_glob(const char *glob, const char *path);
 
 /* "mdmlint 0.1.0" and the libraries of this build, several lines. */
 MDMLINT_API const char *mdmlint_version(void);

@@ -16,6 +16,7 @@ struct mdmlint {
 	const struct mdm_result *result;
 	struct mdm_str error;
 	struct mdm_str version;
+	MDM_VEC(const char *) scep_urls; /* distinct; filled when asked for */
 };
 
 /* Remember what is wrong; always false. */

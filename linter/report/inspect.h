@@ -2,6 +2,7 @@
 #ifndef MDM_REPORT_INSPECT_H
 #define MDM_REPORT_INSPECT_H
 
+#include "base/jout.h"
 #include "engine/run.h"
 
 /* What the three formats of `inspect` have in common. */
@@ -36,6 +37,12 @@ const char *mdm_ref_result_name(enum mdm_ref_result);
 
 /* "group", "excluded-group", "all-users", ... */
 const char *mdm_target_name(enum mdm_target_kind);
+
+/* "2020-01-01 to 2035-01-01, 3135 days left" */
+void mdm_validity_print(struct mdm_out *, const struct mdm_cert *, int64_t now);
+
+/* The members that an object about a certificate has wherever it stands. */
+void mdm_certificate_write(struct mdm_jout *, const struct mdm_cert *);
 
 /* "profile", "file", "known", "answer": where a certificate stands. */
 const char *mdm_use_name(const struct mdm_use *);

@@ -219,14 +219,11 @@ write_uses(struct page *page, const struct mdm_cert_entry *e)
 	mdm_jout_end(j);
 }
 
-static void
-write_certificate(struct page *page, const struct mdm_cert_entry *e)
+void
+mdm_certificate_write(struct mdm_jout *j, const struct mdm_cert *cert)
 {
-	const struct mdm_cert *cert = e->cert;
-	struct mdm_jout *j = &page->j;
 	char time[21];
 
-	mdm_jout_object(j, NULL);
 	mdm_jout_string(j, "name", cert->name);
 	mdm_jout_string(j, "subject", cert->subject);
 	mdm_jout_string(j, "issuer", cert->issuer);
@@ -243,6 +240,15 @@ write_certificate(struct page *page, const struct mdm_cert_entry *e)
 	mdm_jout_bool(j, "self_signed", cert->self_signed);
 	mdm_jout_optional(j, "key", cert->key_name);
 	mdm_jout_optional(j, "signature", cert->signature_name);
+}
+
+static void
+write_certificate(struct page *page, const struct mdm_cert_entry *e)
+{
+	struct mdm_jout *j = &page->j;
+
+	mdm_jout_object(j, NULL);
+	mdm_certificate_write(j, e->cert);
 	mdm_jout_bool(j, "known", e->known);
 	if (e->signer != NULL)
 		write_certificate_name(j, "signed_by", e->signer->cert);

@@ -248,27 +248,33 @@ print_profile(struct page *page, const struct mdm_profile *p)
 	mdm_out_byte(page->out, '\n');
 }
 
-static void
-print_validity(struct page *page, const struct mdm_cert *cert)
+void
+mdm_validity_print(struct mdm_out *o, const struct mdm_cert *cert, int64_t now)
 {
-	int64_t now = page->result->policy->now;
 	char from[11], to[11];
 
-	label(page, "valid");
 	if (!cert->validity_ok) {
-		mdm_out_text_of(page->out, "dates cannot be read\n");
+		mdm_out_text_of(o, "dates cannot be read");
 		return;
 	}
 	mdm_date_format(cert->not_before, from);
 	mdm_date_format(cert->not_after, to);
-	mdm_out_printf(page->out, "%s to %s", from, to);
+	mdm_out_printf(o, "%s to %s", from, to);
 	if (now < cert->not_before)
-		mdm_out_text_of(page->out, ", not yet\n");
+		mdm_out_text_of(o, ", not yet");
 	else if (now > cert->not_after)
-		mdm_out_text_of(page->out, ", expired\n");
+		mdm_out_text_of(o, ", expired");
 	else
-		mdm_out_printf(page->out, ", %" PRId64 " days left\n",
+		mdm_out_printf(o, ", %" PRId64 " days left",
 		    (cert->not_after - now) / DAY);
+}
+
+static void
+print_validity(struct page *page, const struct mdm_cert *cert)
+{
+	label(page, "valid");
+	mdm_validity_print(page->out, cert, page->result->policy->now);
+	mdm_out_byte(page->out, '\n');
 }
 
 static void

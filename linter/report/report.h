@@ -49,6 +49,19 @@ void mdm_inspect_text(struct mdm_out *, const struct mdm_result *);
 void mdm_inspect_json(struct mdm_out *, const struct mdm_result *);
 void mdm_inspect_dot(struct mdm_out *, const struct mdm_result *);
 
+/* report/answer.c: what SCEP servers sent for GetCACert. */
+struct mdm_sent {
+	const char *url, *request, *declared, *file; /* each may be NULL */
+	struct mdm_carrier carrier;
+};
+
+/* The media type of RFC 8894 for it, or NULL: it is no answer. */
+const char *mdm_sent_type(const struct mdm_carrier *);
+void mdm_answers_text(
+    struct mdm_out *, const struct mdm_sent *, size_t n, int64_t now);
+void mdm_answers_json(
+    struct mdm_out *, const struct mdm_sent *, size_t n, int64_t now);
+
 /* report/files.c: --files. */
 void mdm_files_text(struct mdm_out *, const struct mdm_result *);
 
