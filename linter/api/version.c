@@ -10,7 +10,8 @@ mdmlint_version(void)
 	       "openssl " MDM_WITH_OPENSSL "\n"
 	       "jansson " MDM_WITH_JANSSON "\n"
 	       "libyaml " MDM_WITH_LIBYAML "\n"
-	       "libarchive " MDM_WITH_LIBARCHIVE;
+	       "libarchive " MDM_WITH_LIBARCHIVE "\n"
+	       "libplist " MDM_WITH_LIBPLIST;
 }
 
 const char *

@@ -49,3 +49,4 @@ function(mdm_soname result name)
 endfunction()
 
 mdm_late(ARCHIVE libarchive)
+mdm_late(PLIST libplist-2.0)

@@ -17,13 +17,6 @@ mdm_owners_add(struct mdm_owners *owners, struct mdm_arena *arena,
 	}
 }
 
-static bool
-holds(struct mdm_at outer, struct mdm_at inner)
-{
-	return outer.off <= inner.off &&
-	    (uint64_t)outer.off + outer.len >= (uint64_t)inner.off + inner.len;
-}
-
 /* The smallest one that holds it; objects stand in objects. */
 static const struct mdm_profile *
 innermost(const struct mdm_profile_list *list, struct mdm_at at)
@@ -33,8 +26,8 @@ innermost(const struct mdm_profile_list *list, struct mdm_at at)
 	for (size_t i = 0; list != NULL && i < list->list.n; i++) {
 		const struct mdm_profile *p = list->list.at[i];
 
-		if (holds(p->object, at) &&
-		    (best == NULL || p->object.len < best->object.len))
+		if (mdm_at_holds(p->object, at) &&
+		    (best == NULL || !mdm_at_holds(p->object, best->object)))
 			best = p;
 	}
 	return best;

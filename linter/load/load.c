@@ -227,9 +227,7 @@ in_profile(const struct mdm_facts *facts, struct mdm_at at)
 	for (size_t i = 0; i < facts->profiles.n; i++) {
 		const struct mdm_profile *p = facts->profiles.at[i];
 
-		if (p->kind != MDM_OTHER && p->object.source == at.source &&
-		    at.off >= p->object.off &&
-		    at.off + at.len <= p->object.off + p->object.len)
+		if (p->kind != MDM_OTHER && mdm_at_holds(p->object, at))
 			return true;
 	}
 	return false;

@@ -3,7 +3,7 @@
  * Configuration profiles of Apple: one profile per payload, and one for the
  * document that holds them.
  */
-#include "load/apple_schema.h"
+#include "load/apple_keys.h"
 #include "load/fields.h"
 #include "load/graph.h"
 
@@ -55,11 +55,6 @@ static const struct mdm_field_row eap_rows[] = {
 	MDM_FIELDS_END,
 };
 
-/* Never copied: the place and the length are all that is kept. */
-static const char *const secret_keys[] = { "Password", "Challenge",
-	"UserPassword", "SharedSecret", "CertificatePassword", "AuthPassword",
-	NULL };
-
 struct reading {
 	struct mdm_loading *l;
 	struct mdm_apple_profile *document;
@@ -67,170 +62,6 @@ struct reading {
 	enum mdm_scope scope;
 	bool relevant;
 };
-
-/* While a payload's keys are collected. */
-struct collecting {
-	struct reading *r;
-	struct mdm_apple_payload *payload;
-	MDM_VEC(struct mdm_apple_value) values;
-	MDM_VEC(const char *) groups;
-};
-
-static enum mdm_apple_kind
-kind_of(const struct mdm_node *node)
-{
-	switch (node->kind) {
-	case MDM_NUMBER:
-		return MDM_APPLE_NUMBER;
-	case MDM_BOOL:
-		return MDM_APPLE_BOOLEAN;
-	case MDM_DATA:
-		return MDM_APPLE_DATA;
-	case MDM_DATE:
-		return MDM_APPLE_DATE;
-	case MDM_ARRAY:
-		return MDM_APPLE_ARRAY;
-	case MDM_OBJECT:
-		return MDM_APPLE_DICT;
-	default:
-		return MDM_APPLE_STRING;
-	}
-}
-
-static bool
-is_secret(struct mdm_str key)
-{
-	for (size_t i = 0; secret_keys[i] != NULL; i++)
-		if (mdm_str_is(key, secret_keys[i]))
-			return true;
-	return false;
-}
-
-static struct mdm_field
-field_of(struct mdm_loading *l, struct mdm_node *node)
-{
-	struct mdm_field field = { .state = MDM_HAS_VALUE };
-
-	if (node == NULL)
-		return (struct mdm_field){ 0 };
-	field.at = mdm_at_of(node);
-	switch (node->kind) {
-	case MDM_STRING:
-	case MDM_NUMBER:
-	case MDM_BOOL:
-	case MDM_DATE:
-		break;
-	case MDM_DATA: /* a variable stands where the bytes will be */
-		field.symbolic = node->value.p == NULL &&
-		    mdm_is_symbolic(
-			mdm_str_sub(node->doc->text, node->off, node->len));
-		return field;
-	default:
-		return field;
-	}
-	if (is_secret(node->key)) {
-		field.symbolic = mdm_is_symbolic(node->value);
-		return field;
-	}
-	field.v = mdm_str_dup(l->keep, node->value);
-	field.symbolic = mdm_is_symbolic(field.v);
-	field.sample = mdm_is_sample(field.v);
-	return field;
-}
-
-static bool
-has_group(const struct mdm_apple_type *type, const char *name)
-{
-	for (const struct mdm_apple_row *r = type->rows; r->key != NULL; r++)
-		if (strcmp(r->group, name) == 0)
-			return true;
-	return false;
-}
-
-static void
-add_value(struct collecting *c, struct mdm_node *node, struct mdm_node *holder,
-    const struct mdm_apple_value *like)
-{
-	struct mdm_loading *l = c->r->l;
-	struct mdm_apple_value v = *like;
-
-	v.key = mdm_str_dup(l->keep, holder->key);
-	v.key_at = mdm_key_at_of(holder);
-	v.element = node != holder;
-	v.kind = kind_of(node);
-	v.field = field_of(l, node);
-	MDM_PUSH(l->keep, &c->values, v);
-}
-
-static bool
-refers(const struct mdm_apple_value *v, struct mdm_str key)
-{
-	return v->row != NULL ? v->row->target != 0 : mdm_apple_key_refers(key);
-}
-
-static void collect(struct collecting *, struct mdm_node *, const char *group);
-
-/* A dictionary of the table, or an array of such. */
-static void
-collect_group(struct collecting *c, struct mdm_node *node,
-    const struct mdm_apple_row *row)
-{
-	if (node->kind == MDM_OBJECT) {
-		MDM_PUSH(c->r->l->keep, &c->groups, row->key);
-		collect(c, node, row->key);
-		return;
-	}
-	if (node->kind != MDM_ARRAY)
-		return;
-	for (struct mdm_node *e = node->child; e != NULL; e = e->next)
-		if (e->kind == MDM_OBJECT)
-			collect(c, e, row->key);
-}
-
-/* In payloads that the tables do not know: what refers, at any depth. */
-static void
-collect_references(struct collecting *c, struct mdm_node *node)
-{
-	for (struct mdm_node *m = node->child; m != NULL; m = m->next)
-		if (m->kind == MDM_OBJECT || m->kind == MDM_ARRAY)
-			collect(c, m, NULL);
-}
-
-static void
-collect_one(struct collecting *c, struct mdm_node *node, const char *group)
-{
-	const struct mdm_apple_type *type = c->payload->type;
-	struct mdm_apple_value v = { .group = group };
-	bool list;
-
-	if (group != NULL)
-		v.row = mdm_apple_row_find(
-		    type, group, node->key, &v.nearest, &v.near_miss);
-	if (group != NULL || refers(&v, node->key))
-		add_value(c, node, node, &v);
-	list = node->kind == MDM_ARRAY &&
-	    (refers(&v, node->key) || (v.row != NULL && v.row->allowed));
-	for (struct mdm_node *e = list ? node->child : NULL; e != NULL;
-	     e = e->next)
-		if (e->kind != MDM_OBJECT && e->kind != MDM_ARRAY)
-			add_value(c, e, node, &v);
-	if (type != NULL && v.row != NULL && has_group(type, v.row->key))
-		collect_group(c, node, v.row);
-	else if (!list && (node->kind == MDM_OBJECT || node->kind == MDM_ARRAY))
-		collect(c, node, NULL);
-}
-
-/* group == NULL: a place that the tables do not describe. */
-static void
-collect(struct collecting *c, struct mdm_node *node, const char *group)
-{
-	if (node->kind == MDM_ARRAY) {
-		collect_references(c, node);
-		return;
-	}
-	for (struct mdm_node *m = node->child; m != NULL; m = m->next)
-		collect_one(c, m, group);
-}
 
 static bool
 is_relevant(const struct mdm_apple_payload *payload)
@@ -240,7 +71,7 @@ is_relevant(const struct mdm_apple_payload *payload)
 	if (type != NULL && (type->classes != 0 || type->kind == MDM_SCEP))
 		return true;
 	for (size_t i = 0; i < payload->nvalues; i++)
-		if (refers(&payload->values[i], payload->values[i].key))
+		if (mdm_apple_refers(&payload->values[i], payload->values[i].key))
 			return true;
 	return false;
 }
@@ -250,13 +81,12 @@ read_keys(
     struct reading *r, struct mdm_apple_payload *payload, struct mdm_node *dict)
 {
 	struct mdm_loading *l = r->l;
-	struct collecting c = { .r = r, .payload = payload };
 
 	payload->document = r->document;
-	payload->payload_type = field_of(l, mdm_get(dict, "PayloadType"));
-	payload->identifier = field_of(l, mdm_get(dict, "PayloadIdentifier"));
-	payload->uuid = field_of(l, mdm_get(dict, "PayloadUUID"));
-	payload->version = field_of(l, mdm_get(dict, "PayloadVersion"));
+	payload->payload_type = mdm_apple_field(l, mdm_get(dict, "PayloadType"));
+	payload->identifier = mdm_apple_field(l, mdm_get(dict, "PayloadIdentifier"));
+	payload->uuid = mdm_apple_field(l, mdm_get(dict, "PayloadUUID"));
+	payload->version = mdm_apple_field(l, mdm_get(dict, "PayloadVersion"));
 	payload->at = mdm_at_of(mdm_get(dict, "PayloadDisplayName"));
 	if (!mdm_at_set(payload->at))
 		payload->at = mdm_at_of(dict);
@@ -265,21 +95,8 @@ read_keys(
 	} else {
 		payload->type = mdm_apple_type_find(payload->payload_type.v);
 	}
-	MDM_PUSH(l->keep, &c.groups, "");
-	if (payload == &r->document->top)
-		for (struct mdm_node *m = dict->child; m != NULL; m = m->next) {
-			struct mdm_apple_value v = { .group = "" };
-
-			v.row = mdm_apple_row_find(payload->type, "", m->key,
-			    &v.nearest, &v.near_miss);
-			add_value(&c, m, m, &v);
-		}
-	else
-		collect(&c, dict, "");
-	payload->values = c.values.at;
-	payload->nvalues = c.values.n;
-	payload->groups = c.groups.at;
-	payload->ngroups = c.groups.n;
+	mdm_apple_collect(
+	    l, payload, dict, payload == &r->document->top);
 }
 
 static struct mdm_str
@@ -329,7 +146,7 @@ read_trust(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 static struct mdm_field
 hex_field(struct mdm_loading *l, struct mdm_node *node)
 {
-	struct mdm_field field = field_of(l, node);
+	struct mdm_field field = mdm_apple_field(l, node);
 	char *hex;
 
 	if (node == NULL || node->kind != MDM_DATA || node->value.p == NULL ||
@@ -389,7 +206,7 @@ read_eap(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 	if (types == NULL || types->kind != MDM_ARRAY || types->child == NULL)
 		return;
 	p->network->outer = MDM_EAP_UNKNOWN;
-	p->network->eap = field_of(r->l, types->child);
+	p->network->eap = mdm_apple_field(r->l, types->child);
 	if (mdm_str_to_int(mdm_text_of(types->child), &type) && type > 0 &&
 	    type < 256)
 		p->network->outer = (int)type;
@@ -402,10 +219,10 @@ read_vpn(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 	struct mdm_node *ikev2 = mdm_get(dict, "IKEv2");
 	struct mdm_network *n = p->network;
 
-	n->network = field_of(r->l, mdm_get(dict, "UserDefinedName"));
+	n->network = mdm_apple_field(r->l, mdm_get(dict, "UserDefinedName"));
 	if (ikev2 == NULL || ikev2->kind != MDM_OBJECT)
 		return;
-	n->method = field_of(r->l, mdm_get(ikev2, "AuthenticationMethod"));
+	n->method = mdm_apple_field(r->l, mdm_get(ikev2, "AuthenticationMethod"));
 	n->certificate_auth = mdm_field_is(&n->method, "Certificate");
 	mdm_secret_add(
 	    r->l, p, MDM_SECRET_SHARED, mdm_get(ikev2, "SharedSecret"));
@@ -577,6 +394,12 @@ load_plist(struct mdm_loading *l)
 	struct mdm_node *root = l->doc->root;
 	struct reading r = { .l = l };
 
+	if (root == NULL) {
+		if (!l->doc->damaged)
+			mdm_load_note(l,
+			    "binary property lists, which need libplist");
+		return true;
+	}
 	if (mdm_str_is(mdm_get_text(root, "PayloadType"), "Profile Service")) {
 		mdm_load_note(l, "enrolment by Profile Service documents");
 		return true;
@@ -653,10 +476,18 @@ is_configuration(const struct mdm_node *root)
 	return false;
 }
 
+/* Binary and without a tree: keys stand in the file letter by letter. */
+static bool
+is_closed_book(const struct mdm_doc *doc)
+{
+	return doc->source->syntax == MDM_BPLIST && doc->root == NULL &&
+	    mdm_str_has(doc->text, "PayloadContent");
+}
+
 static bool
 recognises(const struct mdm_doc *doc)
 {
-	if (may_be_signed(doc))
+	if (may_be_signed(doc) || is_closed_book(doc))
 		return true;
 	return (doc->source->syntax == MDM_PLIST ||
 		   doc->source->syntax == MDM_BPLIST) &&

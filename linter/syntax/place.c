@@ -54,6 +54,26 @@ mdm_at_within(struct mdm_at at, size_t value_length, size_t from, size_t n)
 	return at;
 }
 
+/* Steps are made once per value, so equal paths are one pointer. */
+static bool
+leads_through(const struct mdm_path *path, const struct mdm_path *outer)
+{
+	while (path != NULL && path != outer)
+		path = path->up;
+	return path == outer;
+}
+
+bool
+mdm_at_holds(struct mdm_at outer, struct mdm_at inner)
+{
+	if (outer.source != inner.source)
+		return false;
+	if (outer.source->syntax == MDM_BPLIST)
+		return leads_through(inner.path, outer.path);
+	return outer.off <= inner.off &&
+	    (uint64_t)outer.off + outer.len >= (uint64_t)inner.off + inner.len;
+}
+
 /* Appends to dst, or measures only where dst is NULL. */
 struct sink {
 	char *dst;

@@ -85,6 +85,12 @@ struct mdm_at mdm_at_within(
     struct mdm_at, size_t value_length, size_t from, size_t n);
 
 /*
+ * Does the value at `outer` hold the one at `inner` of the same source?  By
+ * spans, but in binary property lists, where parts stand anywhere, by paths.
+ */
+bool mdm_at_holds(struct mdm_at outer, struct mdm_at inner);
+
+/*
  * RFC 6901 pointer for JSON and YAML, element path with 1-based indexes for
  * XML, key path for property lists; "" for the root.
  */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "syntax/bplist.h"
 #include "syntax/node.h"
 #include "syntax/plist.h"
 #include "syntax/xml.h"
@@ -11,6 +12,7 @@ static reader *const readers[] = {
 	[MDM_YAML] = mdm_yaml_read,
 	[MDM_XML] = mdm_xml_read,
 	[MDM_PLIST] = mdm_plist_read,
+	[MDM_BPLIST] = mdm_bplist_read,
 	[MDM_TEXT] = NULL, /* the last: the table covers every syntax */
 };
 
