@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "load/event.h"
 #include "load/graph.h"
 
 /* Documents within documents within documents. */
@@ -15,6 +16,10 @@ static const struct mdm_format *const formats[] = {
 	&mdm_format_syncml,
 	&mdm_format_wap,
 	&mdm_format_network,
+	&mdm_format_event_xml,
+	&mdm_format_diagreport,
+	&mdm_format_event_csv,
+	&mdm_format_event_text,
 };
 
 /*

@@ -25,6 +25,8 @@ struct mdm_facts {
 	MDM_VEC(struct mdm_profile *) profiles;
 	MDM_VEC(struct mdm_carrier *) carriers; /* profiles' and the file's */
 	MDM_VEC(struct mdm_loose_assignments) loose;
+	MDM_VEC(struct mdm_event *) events; /* in the order of the file */
+	MDM_VEC(struct mdm_delivered *) delivered;
 	/*
 	 * What was not understood about a recognised object and why, in words
 	 * that end a sentence "not checked: ..."; equal ones are merged.

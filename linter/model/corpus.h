@@ -3,6 +3,7 @@
 #define MDM_MODEL_CORPUS_H
 
 #include "model/apple.h"
+#include "model/event.h"
 #include "model/message.h"
 
 /*
