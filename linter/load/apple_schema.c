@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Group, key, types, required, allowed values, payload referred to, since.
- * Apple device management: profiles (github.com/apple/device-management).
+ * Apple device management: profiles and credentials, as
+ * github.com/apple/device-management has them.
  */
 #include "load/apple_schema.h"
 
@@ -16,461 +16,460 @@
 #define PKCS1 MDM_APPLE_PKCS1
 #define PKCS12 MDM_APPLE_PKCS12
 #define SCEP MDM_APPLE_SCEP
+#define ACME MDM_APPLE_ACME
 #define IDENTITY MDM_APPLE_IDENTITY
+
+/* The group it stands in, the key, its types; then what is special. */
+#define KEY(group, key, kinds)                                                 \
+	{                                                                      \
+		group, key, kinds, false, NULL, 0, NULL                        \
+	}
+#define SINCE(group, key, kinds, os)                                           \
+	{                                                                      \
+		group, key, kinds, false, NULL, 0, os                          \
+	}
+#define NEED(group, key, kinds)                                                \
+	{                                                                      \
+		group, key, kinds, true, NULL, 0, NULL                         \
+	}
+#define ONE_OF(group, key, kinds, values)                                      \
+	{                                                                      \
+		group, key, kinds, false, values, 0, NULL                      \
+	}
+#define NEED_ONE_OF(group, key, kinds, values)                                 \
+	{                                                                      \
+		group, key, kinds, true, values, 0, NULL                       \
+	}
+#define UUID(group, key, target)                                               \
+	{                                                                      \
+		group, key, STRING, false, NULL, target, NULL                  \
+	}
+#define NEED_UUID(group, key, target)                                          \
+	{                                                                      \
+		group, key, STRING, true, NULL, target, NULL                   \
+	}
+#define UUIDS(group, key, target)                                              \
+	{                                                                      \
+		group, key, ARRAY, false, NULL, target, NULL                   \
+	}
 #define END                                                                    \
 	{                                                                      \
 		.key = NULL                                                    \
 	}
 
+#define IDENTIFYING_KEYS                                                       \
+	NEED("", "PayloadIdentifier", STRING), NEED("", "PayloadUUID", STRING)
+#define DESCRIBING_KEYS                                                        \
+	KEY("", "PayloadDisplayName", STRING),                                 \
+	    KEY("", "PayloadDescription", STRING),                             \
+	    KEY("", "PayloadOrganization", STRING)
+
+#define SAN "SubjectAltName"
+#define SAN_KEYS(kinds)                                                        \
+	KEY(SAN, "rfc822Name", kinds), KEY(SAN, "dNSName", kinds),             \
+	    KEY(SAN, "uniformResourceIdentifier", kinds),                      \
+	    KEY(SAN, "ntPrincipalName", kinds)
+
+/* A device without a Keysize is a matter of versions, not of the schema. */
+#define SCEP_KEYS(group, data)                                                 \
+	NEED(group, "URL", STRING), KEY(group, "Name", STRING),                \
+	    KEY(group, "Subject", ARRAY), KEY(group, "Challenge", STRING),     \
+	    ONE_OF(group, "Keysize", NUMBER | STRING, "1024|2048|4096"),       \
+	    ONE_OF(group, "Key Type", STRING, "RSA"),                          \
+	    { group, "Key Usage", NUMBER, false, "0|1|4|5", 0,                 \
+		    "macOS 10.11" },                                           \
+	    KEY(group, "CAFingerprint", data),                                 \
+	    SINCE(group, "Retries", NUMBER, "macOS 10.10"),                    \
+	    SINCE(group, "RetryDelay", NUMBER, "macOS 10.10"),                 \
+	    KEY(group, SAN, DICT), SAN_KEYS(STRING | ARRAY)
+
+#define ACME_KEYS                                                              \
+	NEED("", "DirectoryURL", STRING),                                      \
+	    NEED("", "ClientIdentifier", STRING),                              \
+	    NEED_ONE_OF("", "KeyType", STRING, "RSA|ECSECPrimeRandom"),        \
+	    NEED("", "KeySize", NUMBER),                                       \
+	    { "", "HardwareBound", BOOLEAN, true, NULL, 0, "macOS 14" },       \
+	    NEED("", "Subject", ARRAY), KEY("", SAN, DICT), SAN_KEYS(STRING),  \
+	    ONE_OF("", "UsageFlags", NUMBER, "0|1|4|5"),                       \
+	    KEY("", "ExtendedKeyUsage", ARRAY),                                \
+	    SINCE("", "Attest", BOOLEAN, "macOS 14")
+
+#define EAP "EAPClientConfiguration"
+#define TLS_VERSIONS "1.0|1.1|1.2|1.3"
+#define EAP_KEYS                                                               \
+	UUID("", "PayloadCertificateUUID", IDENTITY), KEY("", EAP, DICT),      \
+	    KEY("", "SetupModes", ARRAY),                                      \
+	    NEED_ONE_OF(EAP, "AcceptEAPTypes", ARRAY, "13|17|18|21|23|25|43"), \
+	    KEY(EAP, "UserName", STRING), KEY(EAP, "UserPassword", STRING),    \
+	    KEY(EAP, "OneTimeUserPassword", BOOLEAN),                          \
+	    KEY(EAP, "OuterIdentity", STRING),                                 \
+	    UUIDS(EAP, "PayloadCertificateAnchorUUID", CERTIFICATE),           \
+	    KEY(EAP, "TLSTrustedCertificates", ARRAY),                         \
+	    KEY(EAP, "TLSTrustedServerNames", ARRAY),                          \
+	    KEY(EAP, "TLSTrustedServerCommonNames", ARRAY),                    \
+	    KEY(EAP, "TLSAllowTrustExceptions", BOOLEAN),                      \
+	    KEY(EAP, "TLSCertificateIsRequired", BOOLEAN),                     \
+	    ONE_OF(EAP, "TTLSInnerAuthentication", STRING,                     \
+		"PAP|EAP|CHAP|MSCHAP|MSCHAPv2"),                               \
+	    ONE_OF(EAP, "TLSMinimumVersion", STRING, TLS_VERSIONS),            \
+	    ONE_OF(EAP, "TLSMaximumVersion", STRING, TLS_VERSIONS),            \
+	    KEY(EAP, "EAPFASTUsePAC", BOOLEAN),                                \
+	    KEY(EAP, "EAPFASTProvisionPAC", BOOLEAN),                          \
+	    KEY(EAP, "EAPFASTProvisionPACAnonymously", BOOLEAN),               \
+	    ONE_OF(EAP, "EAPSIMNumberOfRANDs", NUMBER, "2|3"),                 \
+	    ONE_OF(EAP, "SystemModeCredentialsSource", STRING,                 \
+		"ActiveDirectory"),                                            \
+	    KEY(EAP, "SystemModeUseOpenDirectoryCredentials", BOOLEAN)
+
+#define SMIME_KEYS                                                             \
+	UUID("", "SMIMESigningCertificateUUID", IDENTITY),                     \
+	    UUID("", "SMIMEEncryptionCertificateUUID", IDENTITY)
+
+/* One VPN protocol's dictionary, and its identity. */
+#define VPN_IDENTITY(group)                                                    \
+	KEY("", group, DICT), UUID(group, "PayloadCertificateUUID", IDENTITY)
+
+/* SHA-256 of public keys. */
+#define KEY_HASHES(group)                                                      \
+	KEY("", group, ARRAY),                                                 \
+	    NEED_ONE_OF(group, "Algorithm", STRING, "sha256"),                 \
+	    NEED(group, "Hash", DATA)
+
 /* Keys that every payload has. */
 const struct mdm_apple_row mdm_apple_common[] = {
-	{ "", "PayloadType", STRING, true, NULL, 0, NULL },
-	{ "", "PayloadVersion", NUMBER, true, "1", 0, NULL },
-	{ "", "PayloadIdentifier", STRING, true, NULL, 0, NULL },
-	{ "", "PayloadUUID", STRING, true, NULL, 0, NULL },
-	{ "", "PayloadDisplayName", STRING, false, NULL, 0, NULL },
-	{ "", "PayloadDescription", STRING, false, NULL, 0, NULL },
-	{ "", "PayloadOrganization", STRING, false, NULL, 0, NULL },
-	{ "", "PayloadEnabled", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "PayloadScope", STRING, false, NULL, 0, NULL },
-	{ "", "PayloadRemovalDisallowed", BOOLEAN, false, NULL, 0, NULL },
+	NEED("", "PayloadType", STRING),
+	NEED_ONE_OF("", "PayloadVersion", NUMBER, "1"),
+	IDENTIFYING_KEYS,
+	DESCRIBING_KEYS,
+	KEY("", "PayloadEnabled", BOOLEAN),
+	KEY("", "PayloadScope", STRING),
+	KEY("", "PayloadRemovalDisallowed", BOOLEAN),
 	END,
 };
 
 static const struct mdm_apple_row document_rows[] = {
-	{ "", "PayloadType", STRING, true, "Configuration", 0, NULL },
-	{ "", "PayloadVersion", NUMBER, true, "1", 0, NULL },
-	{ "", "PayloadIdentifier", STRING, true, NULL, 0, NULL },
-	{ "", "PayloadUUID", STRING, true, NULL, 0, NULL },
-	{ "", "PayloadContent", ARRAY | DICT, false, NULL, 0, NULL },
-	{ "", "IsEncrypted", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "EncryptedPayloadContent", DATA, false, NULL, 0, NULL },
-	{ "", "PayloadDisplayName", STRING, false, NULL, 0, NULL },
-	{ "", "PayloadDescription", STRING, false, NULL, 0, NULL },
-	{ "", "PayloadOrganization", STRING, false, NULL, 0, NULL },
+	NEED_ONE_OF("", "PayloadType", STRING, "Configuration"),
+	NEED_ONE_OF("", "PayloadVersion", NUMBER, "1"),
+	IDENTIFYING_KEYS,
+	DESCRIBING_KEYS,
+	KEY("", "PayloadContent", ARRAY | DICT),
+	KEY("", "IsEncrypted", BOOLEAN),
+	KEY("", "EncryptedPayloadContent", DATA),
 	{ "", "PayloadScope", STRING, false, "System|User", 0, "macOS 10.8" },
-	{ "", "PayloadRemovalDisallowed", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "HasRemovalPasscode", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "RemovalDate", DATE, false, NULL, 0, NULL },
-	{ "", "DurationUntilRemoval", NUMBER, false, NULL, 0, NULL },
-	{ "", "PayloadExpirationDate", DATE, false, NULL, 0, NULL },
-	{ "", "TargetDeviceType", NUMBER, false, "0|1|2|3|4|5|6", 0, NULL },
-	{ "", "ConsentText", DICT, false, NULL, 0, NULL },
+	KEY("", "PayloadRemovalDisallowed", BOOLEAN),
+	KEY("", "HasRemovalPasscode", BOOLEAN),
+	KEY("", "RemovalDate", DATE),
+	KEY("", "DurationUntilRemoval", NUMBER),
+	KEY("", "PayloadExpirationDate", DATE),
+	ONE_OF("", "TargetDeviceType", NUMBER, "0|1|2|3|4|5|6"),
+	KEY("", "ConsentText", DICT),
 	END,
 };
 
 static const struct mdm_apple_row certificate_rows[] = {
-	{ "", "PayloadContent", DATA, true, NULL, 0, NULL },
-	{ "", "PayloadCertificateFileName", STRING, false, NULL, 0, NULL },
-	{ "", "AllowAllAppsAccess", BOOLEAN, false, NULL, 0, NULL },
+	NEED("", "PayloadContent", DATA),
+	KEY("", "PayloadCertificateFileName", STRING),
+	KEY("", "AllowAllAppsAccess", BOOLEAN),
 	END,
 };
 
 static const struct mdm_apple_row pkcs12_rows[] = {
-	{ "", "PayloadContent", DATA, true, NULL, 0, NULL },
-	{ "", "PayloadCertificateFileName", STRING, false, NULL, 0, NULL },
-	{ "", "Password", STRING, false, NULL, 0, NULL },
-	{ "", "AllowAllAppsAccess", BOOLEAN, false, NULL, 0, "macOS 10.10" },
-	{ "", "KeyIsExtractable", BOOLEAN, false, NULL, 0, "macOS 10.15" },
+	NEED("", "PayloadContent", DATA),
+	KEY("", "PayloadCertificateFileName", STRING),
+	KEY("", "Password", STRING),
+	SINCE("", "AllowAllAppsAccess", BOOLEAN, "macOS 10.10"),
+	SINCE("", "KeyIsExtractable", BOOLEAN, "macOS 10.15"),
 	END,
 };
 
 static const struct mdm_apple_row wapi_rows[] = {
-	{ "", "PEMData", DATA, true, NULL, 0, NULL },
+	NEED("", "PEMData", DATA),
 	END,
 };
 
 static const struct mdm_apple_row scep_rows[] = {
-	{ "", "PayloadContent", DICT, true, NULL, 0, NULL },
-	{ "PayloadContent", "URL", STRING, true, NULL, 0, NULL },
-	{ "PayloadContent", "Name", STRING, false, NULL, 0, NULL },
-	{ "PayloadContent", "Subject", ARRAY, false, NULL, 0, NULL },
-	{ "PayloadContent", "Challenge", STRING, false, NULL, 0, NULL },
-	{ "PayloadContent", "Keysize", NUMBER | STRING, false, "1024|2048|4096",
-	    0, NULL },
-	{ "PayloadContent", "Key Type", STRING, false, "RSA", 0, NULL },
-	{ "PayloadContent", "Key Usage", NUMBER, false, "0|1|4|5", 0, NULL },
-	{ "PayloadContent", "CAFingerprint", DATA, false, NULL, 0, NULL },
-	{ "PayloadContent", "Retries", NUMBER, false, NULL, 0, NULL },
-	{ "PayloadContent", "RetryDelay", NUMBER, false, NULL, 0, NULL },
-	{ "PayloadContent", "SubjectAltName", DICT, false, NULL, 0, NULL },
-	{ "PayloadContent", "KeyIsExtractable", BOOLEAN, false, NULL, 0, NULL },
-	{ "PayloadContent", "AllowAllAppsAccess", BOOLEAN, false, NULL, 0,
-	    NULL },
-	{ "PayloadContent", "GetCACaps", ARRAY, false, NULL, 0, NULL },
-	{ "PayloadContent", "CertificateRenewalTimeInterval", NUMBER, false,
-	    NULL, 0, NULL },
+	NEED("", "PayloadContent", DICT),
+	SCEP_KEYS("PayloadContent", DATA),
+	SINCE("PayloadContent", "KeyIsExtractable", BOOLEAN, "macOS 10.13.4"),
+	SINCE("PayloadContent", "AllowAllAppsAccess", BOOLEAN, "macOS 10.10"),
+	KEY("PayloadContent", "GetCACaps", ARRAY),
+	KEY("PayloadContent", "CertificateRenewalTimeInterval", NUMBER),
 	END,
 };
 
 static const struct mdm_apple_row acme_rows[] = {
-	{ "", "DirectoryURL", STRING, true, NULL, 0, NULL },
-	{ "", "ClientIdentifier", STRING, true, NULL, 0, NULL },
-	{ "", "KeyType", STRING, true, "RSA|ECSECPrimeRandom", 0, NULL },
-	{ "", "KeySize", NUMBER, true, NULL, 0, NULL },
-	{ "", "HardwareBound", BOOLEAN, true, NULL, 0, NULL },
-	{ "", "Subject", ARRAY, true, NULL, 0, NULL },
-	{ "", "SubjectAltName", DICT, false, NULL, 0, NULL },
-	{ "", "UsageFlags", NUMBER, false, "0|1|4|5", 0, NULL },
-	{ "", "ExtendedKeyUsage", ARRAY, false, NULL, 0, NULL },
-	{ "", "Attest", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "KeyIsExtractable", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "AllowAllAppsAccess", BOOLEAN, false, NULL, 0, NULL },
+	ACME_KEYS,
+	KEY("", "KeyIsExtractable", BOOLEAN),
+	KEY("", "AllowAllAppsAccess", BOOLEAN),
+	END,
+};
+
+/* Documents that assets point at: JSON, where data is base64 in a string. */
+static const struct mdm_apple_row scep_credential_rows[] = {
+	SCEP_KEYS("", STRING),
+	END,
+};
+
+static const struct mdm_apple_row acme_credential_rows[] = {
+	ACME_KEYS,
+	END,
+};
+
+static const struct mdm_apple_row identity_credential_rows[] = {
+	NEED("", "Password", STRING),
+	NEED("", "Identity", STRING),
 	END,
 };
 
 static const struct mdm_apple_row wifi_rows[] = {
-	{ "", "SSID_STR", STRING, false, NULL, 0, NULL },
-	{ "", "HIDDEN_NETWORK", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "AutoJoin", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "EncryptionType", STRING, false, "WEP|WPA|WPA2|WPA3|Any|None", 0,
-	    NULL },
-	{ "", "Password", STRING, false, NULL, 0, NULL },
-	{ "", "SetupModes", ARRAY, false, NULL, 0, NULL },
-	{ "", "DomainName", STRING, false, NULL, 0, NULL },
-	{ "", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY, NULL },
-	{ "", "EAPClientConfiguration", DICT, false, NULL, 0, NULL },
-	{ "EAPClientConfiguration", "AcceptEAPTypes", ARRAY, true,
-	    "13|17|18|21|23|25|43", 0, NULL },
-	{ "EAPClientConfiguration", "UserName", STRING, false, NULL, 0, NULL },
-	{ "EAPClientConfiguration", "UserPassword", STRING, false, NULL, 0,
-	    NULL },
-	{ "EAPClientConfiguration", "OneTimeUserPassword", BOOLEAN, false, NULL,
-	    0, NULL },
-	{ "EAPClientConfiguration", "OuterIdentity", STRING, false, NULL, 0,
-	    NULL },
-	{ "EAPClientConfiguration", "PayloadCertificateAnchorUUID", ARRAY,
-	    false, NULL, CERTIFICATE, NULL },
-	{ "EAPClientConfiguration", "TLSTrustedCertificates", ARRAY, false,
-	    NULL, 0, NULL },
-	{ "EAPClientConfiguration", "TLSTrustedServerNames", ARRAY, false, NULL,
-	    0, NULL },
-	{ "EAPClientConfiguration", "TLSTrustedServerCommonNames", ARRAY, false,
-	    NULL, 0, NULL },
-	{ "EAPClientConfiguration", "TLSAllowTrustExceptions", BOOLEAN, false,
-	    NULL, 0, NULL },
-	{ "EAPClientConfiguration", "TLSCertificateIsRequired", BOOLEAN, false,
-	    NULL, 0, NULL },
-	{ "EAPClientConfiguration", "TTLSInnerAuthentication", STRING, false,
-	    "PAP|EAP|CHAP|MSCHAP|MSCHAPv2", 0, NULL },
-	{ "EAPClientConfiguration", "TLSMinimumVersion", STRING, false,
-	    "1.0|1.1|1.2|1.3", 0, NULL },
-	{ "EAPClientConfiguration", "TLSMaximumVersion", STRING, false,
-	    "1.0|1.1|1.2|1.3", 0, NULL },
-	{ "EAPClientConfiguration", "EAPFASTUsePAC", BOOLEAN, false, NULL, 0,
-	    NULL },
-	{ "EAPClientConfiguration", "EAPFASTProvisionPAC", BOOLEAN, false, NULL,
-	    0, NULL },
-	{ "EAPClientConfiguration", "EAPFASTProvisionPACAnonymously", BOOLEAN,
-	    false, NULL, 0, NULL },
-	{ "EAPClientConfiguration", "EAPSIMNumberOfRANDs", NUMBER, false, "2|3",
-	    0, NULL },
-	{ "EAPClientConfiguration", "SystemModeCredentialsSource", STRING,
-	    false, "ActiveDirectory", 0, NULL },
-	{ "EAPClientConfiguration", "SystemModeUseOpenDirectoryCredentials",
-	    BOOLEAN, false, NULL, 0, NULL },
+	KEY("", "SSID_STR", STRING),
+	KEY("", "HIDDEN_NETWORK", BOOLEAN),
+	KEY("", "AutoJoin", BOOLEAN),
+	ONE_OF("", "EncryptionType", STRING, "WEP|WPA|WPA2|WPA3|Any|None"),
+	KEY("", "Password", STRING),
+	KEY("", "DomainName", STRING),
+	EAP_KEYS,
 	END,
 };
 
 static const struct mdm_apple_row ethernet_rows[] = {
-	{ "", "Interface", STRING, false, NULL, 0, NULL },
-	{ "", "SetupModes", ARRAY, false, NULL, 0, NULL },
-	{ "", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY, NULL },
-	{ "", "EAPClientConfiguration", DICT, false, NULL, 0, NULL },
-	{ "EAPClientConfiguration", "AcceptEAPTypes", ARRAY, true,
-	    "13|17|18|21|23|25|43", 0, NULL },
-	{ "EAPClientConfiguration", "UserName", STRING, false, NULL, 0, NULL },
-	{ "EAPClientConfiguration", "UserPassword", STRING, false, NULL, 0,
-	    NULL },
-	{ "EAPClientConfiguration", "OneTimeUserPassword", BOOLEAN, false, NULL,
-	    0, NULL },
-	{ "EAPClientConfiguration", "OuterIdentity", STRING, false, NULL, 0,
-	    NULL },
-	{ "EAPClientConfiguration", "PayloadCertificateAnchorUUID", ARRAY,
-	    false, NULL, CERTIFICATE, NULL },
-	{ "EAPClientConfiguration", "TLSTrustedCertificates", ARRAY, false,
-	    NULL, 0, NULL },
-	{ "EAPClientConfiguration", "TLSTrustedServerNames", ARRAY, false, NULL,
-	    0, NULL },
-	{ "EAPClientConfiguration", "TLSTrustedServerCommonNames", ARRAY, false,
-	    NULL, 0, NULL },
-	{ "EAPClientConfiguration", "TLSAllowTrustExceptions", BOOLEAN, false,
-	    NULL, 0, NULL },
-	{ "EAPClientConfiguration", "TLSCertificateIsRequired", BOOLEAN, false,
-	    NULL, 0, NULL },
-	{ "EAPClientConfiguration", "TTLSInnerAuthentication", STRING, false,
-	    "PAP|EAP|CHAP|MSCHAP|MSCHAPv2", 0, NULL },
-	{ "EAPClientConfiguration", "TLSMinimumVersion", STRING, false,
-	    "1.0|1.1|1.2|1.3", 0, NULL },
-	{ "EAPClientConfiguration", "TLSMaximumVersion", STRING, false,
-	    "1.0|1.1|1.2|1.3", 0, NULL },
-	{ "EAPClientConfiguration", "EAPFASTUsePAC", BOOLEAN, false, NULL, 0,
-	    NULL },
-	{ "EAPClientConfiguration", "EAPFASTProvisionPAC", BOOLEAN, false, NULL,
-	    0, NULL },
-	{ "EAPClientConfiguration", "EAPFASTProvisionPACAnonymously", BOOLEAN,
-	    false, NULL, 0, NULL },
-	{ "EAPClientConfiguration", "EAPSIMNumberOfRANDs", NUMBER, false, "2|3",
-	    0, NULL },
-	{ "EAPClientConfiguration", "SystemModeCredentialsSource", STRING,
-	    false, "ActiveDirectory", 0, NULL },
-	{ "EAPClientConfiguration", "SystemModeUseOpenDirectoryCredentials",
-	    BOOLEAN, false, NULL, 0, NULL },
+	KEY("", "Interface", STRING),
+	EAP_KEYS,
 	END,
 };
 
 static const struct mdm_apple_row vpn_rows[] = {
-	{ "", "VPNType", STRING, false,
-	    "VPN|L2TP|IPSec|IKEv2|AlwaysOn|TransparentProxy", 0, NULL },
-	{ "", "UserDefinedName", STRING, false, NULL, 0, NULL },
-	{ "", "VPN", DICT, false, NULL, 0, NULL },
-	{ "VPN", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "", "IPSec", DICT, false, NULL, 0, NULL },
-	{ "IPSec", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "", "IKEv2", DICT, false, NULL, 0, NULL },
-	{ "IKEv2", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "", "TransparentProxy", DICT, false, NULL, 0, NULL },
-	{ "TransparentProxy", "PayloadCertificateUUID", STRING, false, NULL,
-	    IDENTITY, NULL },
-	{ "", "DNS", DICT, false, NULL, 0, NULL },
-	{ "DNS", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "IKEv2", "RemoteAddress", STRING, true, NULL, 0, NULL },
-	{ "IKEv2", "LocalIdentifier", STRING, true, NULL, 0, NULL },
-	{ "IKEv2", "RemoteIdentifier", STRING, true, NULL, 0, NULL },
-	{ "IKEv2", "AuthenticationMethod", STRING, false,
-	    "None|SharedSecret|Certificate", 0, NULL },
-	{ "IKEv2", "CertificateType", STRING, false,
-	    "RSA|ECDSA256|ECDSA384|ECDSA521|RSA-PSS", 0, NULL },
-	{ "IKEv2", "ServerCertificateIssuerCommonName", STRING, false, NULL, 0,
-	    NULL },
-	{ "IKEv2", "ServerCertificateCommonName", STRING, false, NULL, 0,
-	    NULL },
-	{ "IKEv2", "ExtendedAuthEnabled", NUMBER | BOOLEAN, false, NULL, 0,
-	    NULL },
-	{ "IKEv2", "EnableCertificateRevocationCheck", NUMBER | BOOLEAN, false,
-	    NULL, 0, NULL },
-	{ "IKEv2", "TLSMinimumVersion", STRING, false, "1.0|1.1|1.2|1.3", 0,
-	    NULL },
-	{ "IKEv2", "TLSMaximumVersion", STRING, false, "1.0|1.1|1.2|1.3", 0,
-	    NULL },
-	{ "IKEv2", "SharedSecret", STRING, false, NULL, 0, NULL },
+	ONE_OF("", "VPNType", STRING,
+	    "VPN|L2TP|IPSec|IKEv2|AlwaysOn|TransparentProxy"),
+	KEY("", "UserDefinedName", STRING),
+	VPN_IDENTITY("VPN"),
+	VPN_IDENTITY("IPSec"),
+	VPN_IDENTITY("TransparentProxy"),
+	VPN_IDENTITY("DNS"),
+	VPN_IDENTITY("IKEv2"),
+	NEED("IKEv2", "RemoteAddress", STRING),
+	NEED("IKEv2", "LocalIdentifier", STRING),
+	NEED("IKEv2", "RemoteIdentifier", STRING),
+	NEED_ONE_OF("IKEv2", "AuthenticationMethod", STRING,
+	    "None|SharedSecret|Certificate"),
+	ONE_OF("IKEv2", "CertificateType", STRING,
+	    "RSA|ECDSA256|ECDSA384|ECDSA521|RSA-PSS"),
+	KEY("IKEv2", "ServerCertificateIssuerCommonName", STRING),
+	KEY("IKEv2", "ServerCertificateCommonName", STRING),
+	KEY("IKEv2", "ExtendedAuthEnabled", NUMBER | BOOLEAN),
+	KEY("IKEv2", "EnableCertificateRevocationCheck", NUMBER | BOOLEAN),
+	ONE_OF("IKEv2", "TLSMinimumVersion", STRING, TLS_VERSIONS),
+	ONE_OF("IKEv2", "TLSMaximumVersion", STRING, TLS_VERSIONS),
+	KEY("IKEv2", "SharedSecret", STRING),
 	END,
 };
 
 static const struct mdm_apple_row mdm_rows[] = {
-	{ "", "IdentityCertificateUUID", STRING, true, NULL, IDENTITY, NULL },
-	{ "", "ServerURL", STRING, true, NULL, 0, NULL },
-	{ "", "CheckInURL", STRING, false, NULL, 0, NULL },
-	{ "", "Topic", STRING, true, NULL, 0, NULL },
-	{ "", "AccessRights", NUMBER, false, NULL, 0, NULL },
-	{ "", "ServerURLPinningCertificateUUIDs", ARRAY, false, NULL,
-	    CERTIFICATE, NULL },
-	{ "", "CheckInURLPinningCertificateUUIDs", ARRAY, false, NULL,
-	    CERTIFICATE, NULL },
-	{ "", "PinningRevocationCheckRequired", BOOLEAN, false, NULL, 0, NULL },
+	NEED_UUID("", "IdentityCertificateUUID", IDENTITY),
+	NEED("", "ServerURL", STRING),
+	KEY("", "CheckInURL", STRING),
+	NEED("", "Topic", STRING),
+	KEY("", "AccessRights", NUMBER),
+	UUIDS("", "ServerURLPinningCertificateUUIDs", CERTIFICATE),
+	UUIDS("", "CheckInURLPinningCertificateUUIDs", CERTIFICATE),
+	KEY("", "PinningRevocationCheckRequired", BOOLEAN),
 	END,
 };
 
 static const struct mdm_apple_row eas_rows[] = {
-	{ "", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY, NULL },
-	{ "", "SMIMESigningCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "", "SMIMEEncryptionCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "", "Certificate", DATA, false, NULL, 0, NULL },
-	{ "", "CertificateName", STRING, false, NULL, 0, NULL },
-	{ "", "CertificatePassword", STRING, false, NULL, 0, NULL },
+	UUID("", "PayloadCertificateUUID", IDENTITY),
+	SMIME_KEYS,
+	KEY("", "Certificate", DATA),
+	KEY("", "CertificateName", STRING),
+	KEY("", "CertificatePassword", STRING),
 	END,
 };
 
 static const struct mdm_apple_row ews_rows[] = {
-	{ "", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY, NULL },
-	{ "", "AuthenticationCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
+	UUID("", "PayloadCertificateUUID", IDENTITY),
+	UUID("", "AuthenticationCertificateUUID", IDENTITY),
 	END,
 };
 
 static const struct mdm_apple_row mail_rows[] = {
-	{ "", "SMIMESigningCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "", "SMIMEEncryptionCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
+	SMIME_KEYS,
 	END,
 };
 
 static const struct mdm_apple_row client_rows[] = {
-	{ "", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY, NULL },
+	UUID("", "PayloadCertificateUUID", IDENTITY),
 	END,
 };
 
 static const struct mdm_apple_row relay_rows[] = {
-	{ "", "Relays", ARRAY, false, NULL, 0, NULL },
-	{ "Relays", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
+	KEY("", "Relays", ARRAY),
+	UUID("Relays", "PayloadCertificateUUID", IDENTITY),
+	KEY("Relays", "RawPublicKeys", ARRAY),
 	END,
 };
 
 static const struct mdm_apple_row sso_rows[] = {
-	{ "", "Kerberos", DICT, false, NULL, 0, NULL },
-	{ "Kerberos", "PayloadCertificateUUID", STRING, false, NULL,
-	    PKCS12 | SCEP, NULL },
+	KEY("", "Kerberos", DICT),
+	UUID("Kerberos", "PayloadCertificateUUID", PKCS12 | SCEP),
 	END,
 };
 
 static const struct mdm_apple_row extensible_sso_rows[] = {
-	{ "", "ExtensionData", DICT, false, NULL, 0, NULL },
-	{ "ExtensionData", "certificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
+	KEY("", "ExtensionData", DICT),
+	UUID("ExtensionData", "certificateUUID", IDENTITY),
 	END,
 };
 
 static const struct mdm_apple_row certificate_preference_rows[] = {
-	{ "", "Name", STRING, true, NULL, 0, NULL },
-	{ "", "PayloadCertificateUUID", STRING, true, NULL, CERTIFICATE, NULL },
+	NEED("", "Name", STRING),
+	NEED_UUID("", "PayloadCertificateUUID", CERTIFICATE),
 	END,
 };
 
 static const struct mdm_apple_row identity_preference_rows[] = {
-	{ "", "Name", STRING, true, NULL, 0, NULL },
-	{ "", "PayloadCertificateUUID", STRING, true, NULL, IDENTITY, NULL },
+	NEED("", "Name", STRING),
+	NEED_UUID("", "PayloadCertificateUUID", IDENTITY),
 	END,
 };
 
 static const struct mdm_apple_row filevault_rows[] = {
-	{ "", "PayloadCertificateUUID", STRING, false, NULL, CERTIFICATE,
-	    NULL },
-	{ "", "Certificate", DATA, false, NULL, 0, NULL },
+	UUID("", "PayloadCertificateUUID", CERTIFICATE),
+	KEY("", "Certificate", DATA),
 	END,
 };
 
 static const struct mdm_apple_row escrow_rows[] = {
-	{ "", "EncryptCertPayloadUUID", STRING, false, NULL, PKCS1, NULL },
+	UUID("", "EncryptCertPayloadUUID", PKCS1),
 	END,
 };
 
 static const struct mdm_apple_row education_rows[] = {
-	{ "", "PayloadCertificateUUID", STRING, false, NULL, IDENTITY, NULL },
-	{ "", "ResourcePayloadCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "", "LeaderPayloadCertificateAnchorUUID", ARRAY, false, NULL,
-	    CERTIFICATE, NULL },
-	{ "", "MemberPayloadCertificateAnchorUUID", ARRAY, false, NULL,
-	    CERTIFICATE, NULL },
+	UUID("", "PayloadCertificateUUID", IDENTITY),
+	UUID("", "ResourcePayloadCertificateUUID", IDENTITY),
+	UUIDS("", "LeaderPayloadCertificateAnchorUUID", CERTIFICATE),
+	UUIDS("", "MemberPayloadCertificateAnchorUUID", CERTIFICATE),
 	END,
 };
 
 static const struct mdm_apple_row lom_rows[] = {
-	{ "", "DeviceCertificateUUID", STRING, false, NULL, IDENTITY, NULL },
-	{ "", "ControllerCertificateUUID", STRING, false, NULL, IDENTITY,
-	    NULL },
-	{ "", "DeviceCACertificateUUIDs", ARRAY, false, NULL, CERTIFICATE,
-	    NULL },
-	{ "", "ControllerCACertificateUUIDs", ARRAY, false, NULL, CERTIFICATE,
-	    NULL },
+	UUID("", "DeviceCertificateUUID", IDENTITY),
+	UUID("", "ControllerCertificateUUID", IDENTITY),
+	UUIDS("", "DeviceCACertificateUUIDs", CERTIFICATE),
+	UUIDS("", "ControllerCACertificateUUIDs", CERTIFICATE),
 	END,
 };
 
 static const struct mdm_apple_row transparency_rows[] = {
-	{ "", "DisabledForDomains", ARRAY, false, NULL, 0, NULL },
-	{ "", "DisabledForCerts", ARRAY, false, NULL, 0, NULL },
-	{ "DisabledForCerts", "Algorithm", STRING, true, "sha256", 0, NULL },
-	{ "DisabledForCerts", "Hash", DATA, true, NULL, 0, NULL },
+	KEY("", "DisabledForDomains", ARRAY),
+	KEY_HASHES("DisabledForCerts"),
 	END,
 };
 
 static const struct mdm_apple_row revocation_rows[] = {
-	{ "", "EnabledForCerts", ARRAY, false, NULL, 0, NULL },
-	{ "EnabledForCerts", "Algorithm", STRING, true, "sha256", 0, NULL },
-	{ "EnabledForCerts", "Hash", DATA, true, NULL, 0, NULL },
+	KEY_HASHES("EnabledForCerts"),
 	END,
 };
 
 static const struct mdm_apple_row ad_certificate_rows[] = {
-	{ "", "CertServer", STRING, true, NULL, 0, NULL },
-	{ "", "CertTemplate", STRING, true, NULL, 0, NULL },
-	{ "", "Description", STRING, false, NULL, 0, NULL },
-	{ "", "CertificateAuthority", STRING, false, NULL, 0, NULL },
-	{ "", "CertificateAcquisitionMechanism", STRING, false, "RPC|HTTP", 0,
-	    NULL },
-	{ "", "CertificateRenewalTimeInterval", NUMBER, false, NULL, 0, NULL },
-	{ "", "Keysize", NUMBER, false, NULL, 0, NULL },
-	{ "", "PromptForCredentials", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "AllowAllAppsAccess", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "KeyIsExtractable", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "EnableAutoRenewal", BOOLEAN, false, NULL, 0, NULL },
-	{ "", "UserName", STRING, false, NULL, 0, NULL },
-	{ "", "Password", STRING, false, NULL, 0, NULL },
+	NEED("", "CertServer", STRING),
+	NEED("", "CertTemplate", STRING),
+	KEY("", "Description", STRING),
+	KEY("", "CertificateAuthority", STRING),
+	ONE_OF("", "CertificateAcquisitionMechanism", STRING, "RPC|HTTP"),
+	KEY("", "CertificateRenewalTimeInterval", NUMBER),
+	SINCE("", "Keysize", NUMBER, "macOS 10.11"),
+	KEY("", "PromptForCredentials", BOOLEAN),
+	KEY("", "AllowAllAppsAccess", BOOLEAN),
+	KEY("", "KeyIsExtractable", BOOLEAN),
+	SINCE("", "EnableAutoRenewal", BOOLEAN, "macOS 10.13.4"),
+	KEY("", "UserName", STRING),
+	KEY("", "Password", STRING),
 	END,
 };
 
 const struct mdm_apple_type mdm_apple_document = { "Configuration",
-	MDM_CONFIGURATION, 0, 0, true, document_rows };
+	MDM_CONFIGURATION, 0, 0, true, document_rows, NULL, false };
+
+/* The profile's kind and platform, what it is to others, its keys, since. */
+#define TYPE(name, kind, platform, classes, rows, since)                       \
+	{                                                                      \
+		"com.apple." name, kind, platform, classes, true, rows, since, \
+		    false                                                      \
+	}
+/* Further keys have nothing to do with certificates. */
+#define PART(name, kind, platform, classes, rows, since)                       \
+	{                                                                      \
+		"com.apple." name, kind, platform, classes, false, rows,       \
+		    since, false                                               \
+	}
+#define CREDENTIAL(name, kind, classes, rows)                                  \
+	{                                                                      \
+		"com.apple.credential." name, kind, 0, classes, true, rows,    \
+		    "iOS 17, macOS 14, tvOS 17, visionOS 1.1, watchOS 10",     \
+		    true                                                       \
+	}
+
+#define WIRED(name)                                                            \
+	PART(name "ethernet.managed", MDM_WIRED, MDM_MACOS, 0, ethernet_rows,  \
+	    NULL)
+
+#define EVERYWHERE "iOS 4.0, macOS 10.7, tvOS 9, visionOS 1.0, watchOS 3.0"
 
 static const struct mdm_apple_type types[] = {
-	{ "com.apple.security.root", MDM_TRUST, 0, MDM_APPLE_CERTIFICATE, true,
-	    certificate_rows },
-	{ "com.apple.security.pkcs1", MDM_TRUST, 0,
-	    MDM_APPLE_CERTIFICATE | MDM_APPLE_PKCS1, true, certificate_rows },
-	{ "com.apple.security.pem", MDM_TRUST, 0, MDM_APPLE_CERTIFICATE, true,
-	    certificate_rows },
-	{ "com.apple.security.pkcs12", MDM_PFX, 0, MDM_APPLE_PKCS12, true,
-	    pkcs12_rows },
-	{ "com.apple.security.wapi-identity", MDM_OTHER, 0, 0, true,
-	    wapi_rows },
-	{ "com.apple.security.scep", MDM_SCEP, 0, MDM_APPLE_SCEP, true,
-	    scep_rows },
-	{ "com.apple.security.acme", MDM_OTHER, 0, MDM_APPLE_ACME, true,
-	    acme_rows },
-	{ "com.apple.ADCertificate.managed", MDM_OTHER, MDM_MACOS, MDM_APPLE_AD,
-	    false, ad_certificate_rows },
-	{ "com.apple.security.certificatepreference", MDM_OTHER, MDM_MACOS, 0,
-	    true, certificate_preference_rows },
-	{ "com.apple.security.identitypreference", MDM_OTHER, MDM_MACOS, 0,
-	    true, identity_preference_rows },
-	{ "com.apple.security.certificatetransparency", MDM_OTHER, 0, 0, true,
-	    transparency_rows },
-	{ "com.apple.security.certificaterevocation", MDM_OTHER, MDM_IOS, 0,
-	    true, revocation_rows },
-	{ "com.apple.wifi.managed", MDM_WIFI, 0, 0, false, wifi_rows },
-	{ "com.apple.firstethernet.managed", MDM_WIRED, MDM_MACOS, 0, false,
-	    ethernet_rows },
-	{ "com.apple.firstactiveethernet.managed", MDM_WIRED, MDM_MACOS, 0,
-	    false, ethernet_rows },
-	{ "com.apple.secondethernet.managed", MDM_WIRED, MDM_MACOS, 0, false,
-	    ethernet_rows },
-	{ "com.apple.secondactiveethernet.managed", MDM_WIRED, MDM_MACOS, 0,
-	    false, ethernet_rows },
-	{ "com.apple.thirdethernet.managed", MDM_WIRED, MDM_MACOS, 0, false,
-	    ethernet_rows },
-	{ "com.apple.thirdactiveethernet.managed", MDM_WIRED, MDM_MACOS, 0,
-	    false, ethernet_rows },
-	{ "com.apple.globalethernet.managed", MDM_WIRED, 0, 0, false,
-	    ethernet_rows },
-	{ "com.apple.vpn.managed", MDM_VPN, 0, 0, false, vpn_rows },
-	{ "com.apple.vpn.managed.applayer", MDM_VPN, 0, 0, false, vpn_rows },
-	{ "com.apple.mdm", MDM_OTHER, 0, 0, false, mdm_rows },
-	{ "com.apple.eas.account", MDM_EMAIL, MDM_IOS, 0, false, eas_rows },
-	{ "com.apple.ews.account", MDM_EMAIL, MDM_MACOS, 0, false, ews_rows },
-	{ "com.apple.mail.managed", MDM_EMAIL, 0, 0, false, mail_rows },
-	{ "com.apple.dnsSettings.managed", MDM_OTHER, 0, 0, false,
-	    client_rows },
-	{ "com.apple.webcontent-filter", MDM_OTHER, 0, 0, false, client_rows },
-	{ "com.apple.relay.managed", MDM_OTHER, 0, 0, false, relay_rows },
-	{ "com.apple.sso", MDM_SSO, MDM_IOS, 0, false, sso_rows },
-	{ "com.apple.extensiblesso", MDM_SSO, 0, 0, false,
-	    extensible_sso_rows },
-	{ "com.apple.MCX.FileVault2", MDM_OTHER, MDM_MACOS, 0, false,
-	    filevault_rows },
-	{ "com.apple.security.FDERecoveryKeyEscrow", MDM_OTHER, MDM_MACOS, 0,
-	    false, escrow_rows },
-	{ "com.apple.security.FDERecoveryRedirect", MDM_OTHER, MDM_MACOS, 0,
-	    false, escrow_rows },
-	{ "com.apple.education", MDM_OTHER, 0, 0, false, education_rows },
-	{ "com.apple.lom", MDM_OTHER, MDM_MACOS, 0, false, lom_rows },
+	TYPE("security.root", MDM_TRUST, 0, CERTIFICATE, certificate_rows,
+	    EVERYWHERE),
+	TYPE("security.pkcs1", MDM_TRUST, 0, CERTIFICATE | PKCS1,
+	    certificate_rows, EVERYWHERE),
+	TYPE("security.pem", MDM_TRUST, 0, CERTIFICATE, certificate_rows,
+	    EVERYWHERE),
+	TYPE("security.pkcs12", MDM_PFX, 0, PKCS12, pkcs12_rows, EVERYWHERE),
+	TYPE("security.wapi-identity", MDM_OTHER, 0, 0, wapi_rows, NULL),
+	TYPE("security.scep", MDM_SCEP, 0, SCEP, scep_rows, EVERYWHERE),
+	TYPE("security.acme", MDM_OTHER, 0, ACME, acme_rows,
+	    "iOS 16.0, macOS 13.1, tvOS 16, visionOS 1.0, watchOS 9.0"),
+	PART("ADCertificate.managed", MDM_OTHER, MDM_MACOS, MDM_APPLE_AD,
+	    ad_certificate_rows, "macOS 10.7"),
+	TYPE("security.certificatepreference", MDM_OTHER, MDM_MACOS, 0,
+	    certificate_preference_rows, "macOS 10.12"),
+	TYPE("security.identitypreference", MDM_OTHER, MDM_MACOS, 0,
+	    identity_preference_rows, "macOS 10.12"),
+	TYPE("security.certificatetransparency", MDM_OTHER, 0, 0,
+	    transparency_rows,
+	    "iOS 12.1.1, macOS 10.14.2, tvOS 12.1.1, watchOS 5.1.1"),
+	TYPE("security.certificaterevocation", MDM_OTHER, MDM_IOS, 0,
+	    revocation_rows, "iOS 14.2, visionOS 1.1"),
+	PART("wifi.managed", MDM_WIFI, 0, 0, wifi_rows, NULL),
+	WIRED("first"),
+	WIRED("firstactive"),
+	WIRED("second"),
+	WIRED("secondactive"),
+	WIRED("third"),
+	WIRED("thirdactive"),
+	PART("globalethernet.managed", MDM_WIRED, 0, 0, ethernet_rows,
+	    "macOS 10.13, iOS 17.0, tvOS 17.0"),
+	PART("vpn.managed", MDM_VPN, 0, 0, vpn_rows, NULL),
+	PART("vpn.managed.applayer", MDM_VPN, 0, 0, vpn_rows, NULL),
+	PART("mdm", MDM_OTHER, 0, 0, mdm_rows, NULL),
+	PART("eas.account", MDM_EMAIL, MDM_IOS, 0, eas_rows, NULL),
+	PART("ews.account", MDM_EMAIL, MDM_MACOS, 0, ews_rows, NULL),
+	PART("mail.managed", MDM_EMAIL, 0, 0, mail_rows, NULL),
+	PART("dnsSettings.managed", MDM_OTHER, 0, 0, client_rows,
+	    "iOS 16, macOS 13"),
+	PART("webcontent-filter", MDM_OTHER, 0, 0, client_rows, NULL),
+	PART("relay.managed", MDM_OTHER, 0, 0, relay_rows, NULL),
+	PART("sso", MDM_SSO, MDM_IOS, 0, sso_rows, NULL),
+	PART("extensiblesso", MDM_SSO, 0, 0, extensible_sso_rows, NULL),
+	PART("MCX.FileVault2", MDM_OTHER, MDM_MACOS, 0, filevault_rows, NULL),
+	PART("security.FDERecoveryKeyEscrow", MDM_OTHER, MDM_MACOS, 0,
+	    escrow_rows, NULL),
+	PART("security.FDERecoveryRedirect", MDM_OTHER, MDM_MACOS, 0,
+	    escrow_rows, NULL),
+	PART("education", MDM_OTHER, 0, 0, education_rows, NULL),
+	PART("lom", MDM_OTHER, MDM_MACOS, 0, lom_rows, NULL),
+	/* Documents without a PayloadType: found by their keys. */
+	CREDENTIAL("scep", MDM_SCEP, SCEP, scep_credential_rows),
+	CREDENTIAL("acme", MDM_OTHER, ACME, acme_credential_rows),
+	CREDENTIAL("identity", MDM_PFX, PKCS12, identity_credential_rows),
 };
 
 const struct mdm_apple_type *
@@ -544,7 +543,8 @@ mdm_apple_row_find(const struct mdm_apple_type *type, const char *group,
 	const struct mdm_apple_row *row =
 	    type != NULL ? find_row(type->rows, &s) : NULL;
 
-	if (row == NULL && type != &mdm_apple_document)
+	if (row == NULL && type != &mdm_apple_document &&
+	    (type == NULL || !type->bare))
 		row = find_row(mdm_apple_common, &s);
 	*ret_nearest = s.nearest;
 	*ret_near_miss = s.near_miss;

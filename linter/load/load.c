@@ -12,6 +12,9 @@ enum { DEEPEST = 5 };
 static const struct mdm_format *const formats[] = {
 	&mdm_format_mobileconfig, /* signed ones look like certificates */
 	&mdm_format_certfile,
+	&mdm_format_onc, /* ahead of Graph, which looks into any JSON */
+	&mdm_format_android,
+	&mdm_format_declaration,
 	&mdm_format_graph,
 	&mdm_format_syncml,
 	&mdm_format_wap,

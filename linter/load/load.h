@@ -111,10 +111,13 @@ struct mdm_format {
 extern const struct mdm_format mdm_format_graph;    /* load/export.c */
 extern const struct mdm_format mdm_format_certfile; /* load/certfile.c */
 extern const struct mdm_format
-    mdm_format_mobileconfig;			   /* load/mobileconfig.c */
-extern const struct mdm_format mdm_format_syncml;  /* load/syncml.c */
-extern const struct mdm_format mdm_format_wap;	   /* load/wap.c */
-extern const struct mdm_format mdm_format_network; /* load/network.c */
+    mdm_format_mobileconfig;			       /* load/mobileconfig.c */
+extern const struct mdm_format mdm_format_syncml;      /* load/syncml.c */
+extern const struct mdm_format mdm_format_wap;	       /* load/wap.c */
+extern const struct mdm_format mdm_format_network;     /* load/network.c */
+extern const struct mdm_format mdm_format_onc;	       /* load/onc.c */
+extern const struct mdm_format mdm_format_android;     /* load/android.c */
+extern const struct mdm_format mdm_format_declaration; /* load/declaration.c */
 
 /* New records in the keep arena, already listed in the facts. */
 struct mdm_profile *mdm_load_profile(struct mdm_loading *,

@@ -10,16 +10,6 @@
 #define AT(member) offsetof(struct mdm_enrolment, member)
 #define NET(member) offsetof(struct mdm_network, member)
 
-static const struct mdm_field_row scep_rows[] = {
-	{ "URL", MDM_F_LIST, AT(urls), "SCEP server", 0 },
-	{ "Keysize", MDM_F_NUMBER, AT(key_size), "bits of the RSA key", 0 },
-	{ "AllowAllAppsAccess", MDM_F_BOOL, AT(all_apps),
-	    "macOS: every app may use the key", 0 },
-	{ "Challenge", MDM_F_SECRET, 0, "shared secret of the enrolment",
-	    MDM_SECRET_CHALLENGE },
-	MDM_FIELDS_END,
-};
-
 static const struct mdm_field_row pkcs12_rows[] = {
 	{ "AllowAllAppsAccess", MDM_F_BOOL, AT(all_apps),
 	    "macOS: every app may use the key", 0 },
@@ -71,7 +61,8 @@ is_relevant(const struct mdm_apple_payload *payload)
 	if (type != NULL && (type->classes != 0 || type->kind == MDM_SCEP))
 		return true;
 	for (size_t i = 0; i < payload->nvalues; i++)
-		if (mdm_apple_refers(&payload->values[i], payload->values[i].key))
+		if (mdm_apple_refers(
+			&payload->values[i], payload->values[i].key))
 			return true;
 	return false;
 }
@@ -83,8 +74,10 @@ read_keys(
 	struct mdm_loading *l = r->l;
 
 	payload->document = r->document;
-	payload->payload_type = mdm_apple_field(l, mdm_get(dict, "PayloadType"));
-	payload->identifier = mdm_apple_field(l, mdm_get(dict, "PayloadIdentifier"));
+	payload->payload_type =
+	    mdm_apple_field(l, mdm_get(dict, "PayloadType"));
+	payload->identifier =
+	    mdm_apple_field(l, mdm_get(dict, "PayloadIdentifier"));
 	payload->uuid = mdm_apple_field(l, mdm_get(dict, "PayloadUUID"));
 	payload->version = mdm_apple_field(l, mdm_get(dict, "PayloadVersion"));
 	payload->at = mdm_at_of(mdm_get(dict, "PayloadDisplayName"));
@@ -95,8 +88,7 @@ read_keys(
 	} else {
 		payload->type = mdm_apple_type_find(payload->payload_type.v);
 	}
-	mdm_apple_collect(
-	    l, payload, dict, payload == &r->document->top);
+	mdm_apple_collect(l, payload, dict, payload == &r->document->top);
 }
 
 static struct mdm_str
@@ -143,44 +135,17 @@ read_trust(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 	trust->scope = r->scope;
 }
 
-static struct mdm_field
-hex_field(struct mdm_loading *l, struct mdm_node *node)
-{
-	struct mdm_field field = mdm_apple_field(l, node);
-	char *hex;
-
-	if (node == NULL || node->kind != MDM_DATA || node->value.p == NULL ||
-	    node->value.n > 1024)
-		return field;
-	hex = MDM_NEW_N(l->keep, char, 2 * node->value.n + 1);
-	mdm_hex_write((const uint8_t *)node->value.p, node->value.n, hex);
-	field.v = mdm_str_span(hex, 2 * node->value.n);
-	return field;
-}
-
 static void
 read_scep(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 {
 	struct mdm_node *settings = mdm_get(dict, "PayloadContent");
-	struct mdm_enrolment *e = p->enrolment;
-	int64_t bits;
 
 	if (settings == NULL || settings->kind != MDM_OBJECT) {
 		p->excerpt = true;
 		return;
 	}
-	mdm_fields_read(r->l, p, settings, scep_rows, e);
-	e->ca_fingerprint = hex_field(r->l, mdm_get(settings, "CAFingerprint"));
-	if (mdm_str_to_int(e->key_size.v, &bits) && bits > 0 && bits <= 65536)
-		e->key_bits = (unsigned)bits;
-	if (mdm_str_to_int(
-		mdm_text_of(mdm_get(settings, "Key Usage")), &bits)) {
-		if ((bits & 1) != 0)
-			e->usage |= MDM_REQUEST_SIGNATURE;
-		if ((bits & 4) != 0)
-			e->usage |= MDM_REQUEST_ENCIPHERMENT;
-	}
-	e->scope = r->scope;
+	mdm_apple_scep(r->l, p, settings);
+	p->enrolment->scope = r->scope;
 }
 
 static void
@@ -222,7 +187,8 @@ read_vpn(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 	n->network = mdm_apple_field(r->l, mdm_get(dict, "UserDefinedName"));
 	if (ikev2 == NULL || ikev2->kind != MDM_OBJECT)
 		return;
-	n->method = mdm_apple_field(r->l, mdm_get(ikev2, "AuthenticationMethod"));
+	n->method =
+	    mdm_apple_field(r->l, mdm_get(ikev2, "AuthenticationMethod"));
 	n->certificate_auth = mdm_field_is(&n->method, "Certificate");
 	mdm_secret_add(
 	    r->l, p, MDM_SECRET_SHARED, mdm_get(ikev2, "SharedSecret"));
@@ -396,8 +362,8 @@ load_plist(struct mdm_loading *l)
 
 	if (root == NULL) {
 		if (!l->doc->damaged)
-			mdm_load_note(l,
-			    "binary property lists, which need libplist");
+			mdm_load_note(
+			    l, "binary property lists, which need libplist");
 		return true;
 	}
 	if (mdm_str_is(mdm_get_text(root, "PayloadType"), "Profile Service")) {

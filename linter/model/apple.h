@@ -54,6 +54,8 @@ struct mdm_apple_type {
 	unsigned classes;		  /* enum mdm_apple_class */
 	bool complete;			  /* the rows hold every key */
 	const struct mdm_apple_row *rows; /* ends with key == NULL */
+	const char *since;		  /* "iOS 4.0, macOS 10.7", or NULL */
+	bool bare; /* no payload: has none of the keys that payloads share */
 };
 
 /* A key of a payload, or an element of the array under that key. */
@@ -66,7 +68,24 @@ struct mdm_apple_value {
 	struct mdm_at key_at;
 	bool element;
 	enum mdm_apple_kind kind;
-	struct mdm_field field; /* .v: scalars that are no data, no secret */
+	/* .v: scalars that are no secret; of data, hashes alone, in hex */
+	struct mdm_field field;
+};
+
+/* An innermost array of a Subject: name and value of an attribute. */
+struct mdm_apple_pair {
+	struct mdm_at at;
+	unsigned depth; /* arrays around the strings; 3 is right */
+	size_t n;	/* elements; 2 is right */
+	bool strings;	/* nothing but strings among them */
+	struct mdm_field name, value; /* the first two */
+};
+
+/* What SCEP and ACME ask the CA to put into the certificate's subject. */
+struct mdm_apple_subject {
+	struct mdm_at at;
+	struct mdm_apple_pair *pairs;
+	size_t npairs;
 };
 
 struct mdm_apple_profile;
@@ -79,6 +98,7 @@ struct mdm_apple_payload {
 	size_t nvalues;
 	const char **groups; /* dictionaries of the table that are there */
 	size_t ngroups;
+	struct mdm_apple_subject *subject; /* SCEP, ACME: or NULL */
 	const struct mdm_apple_profile *document;
 	struct mdm_profile *profile;
 };

@@ -3,8 +3,10 @@
 #define MDM_MODEL_CORPUS_H
 
 #include "model/apple.h"
+#include "model/declaration.h"
 #include "model/event.h"
 #include "model/message.h"
+#include "model/onc.h"
 
 /*
  * All facts of one set: the unit inside which files are compared.  Built by

@@ -40,6 +40,7 @@ static const struct name platforms[] = {
 	{ MDM_AOSP, "aosp", "Android (AOSP)" },
 	{ MDM_CHROMEOS, "chromeos", "ChromeOS" },
 	{ MDM_APPLE, "apple", "Apple devices" },
+	{ MDM_ANDROID_ENTERPRISE, "android-enterprise", "Android Enterprise" },
 	{ 0, NULL, NULL },
 };
 
@@ -128,6 +129,7 @@ mdm_dialect_name(enum mdm_dialect dialect)
 		[MDM_DIALECT_ANDROID] = "SyncML for Android",
 		[MDM_DIALECT_XML] = "XML",
 		[MDM_DIALECT_APPLE] = "Apple",
+		[MDM_DIALECT_ONC] = "ONC",
 	};
 
 	return names[dialect];

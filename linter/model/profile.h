@@ -106,6 +106,8 @@ enum mdm_platform {
 	(MDM_ANDROID_ADMIN | MDM_ANDROID_FOR_WORK | MDM_ANDROID_WORK_PROFILE | \
 	    MDM_ANDROID_OWNER | MDM_AOSP)
 #define MDM_APPLE (MDM_IOS | MDM_MACOS)
+/* What a policy of the Android Management API is for: either of them. */
+#define MDM_ANDROID_ENTERPRISE (MDM_ANDROID_WORK_PROFILE | MDM_ANDROID_OWNER)
 #define MDM_ANY_PLATFORM 0x7ffU
 
 /* "windows", "ios", ...; "Windows", "iOS/iPadOS", ... for messages. */
@@ -150,7 +152,8 @@ enum mdm_dialect {
 	MDM_DIALECT_WAP,
 	MDM_DIALECT_ANDROID, /* Intune's SyncML for Android: own nodes */
 	MDM_DIALECT_XML,     /* WLAN, LAN, EAP, VPN documents */
-	MDM_DIALECT_APPLE
+	MDM_DIALECT_APPLE,
+	MDM_DIALECT_ONC /* Open Network Configuration */
 };
 /* "Graph", "SyncML", "OMA-URI", ...: for messages. */
 const char *mdm_dialect_name(enum mdm_dialect);
@@ -323,6 +326,7 @@ struct mdm_network {
 	struct mdm_field tls_min, tls_max;
 	struct mdm_field auth_mode; /* machine, user, machineOrUser, guest */
 	struct mdm_field server_issuer, certificate_type; /* IKEv2 */
+	struct mdm_field system_cas;			  /* ONC UseSystemCAs */
 
 	/* Normalised: */
 	int outer;	       /* enum mdm_eap_type, NONE if there is no EAP */
@@ -330,6 +334,8 @@ struct mdm_network {
 	bool certificate_auth; /* the client proves itself by certificate */
 	bool password_auth;    /* by user name and password */
 	bool derived_credential;
+	/* The client certificate is on the device, or comes another way. */
+	bool client_elsewhere;
 };
 
 /* A secret that stands in the file; the value itself is not kept. */
@@ -366,6 +372,8 @@ struct mdm_message;
 struct mdm_csp_scep;
 struct mdm_csp_pfx;
 struct mdm_apple_payload;
+struct mdm_onc_object;
+struct mdm_declaration;
 
 struct mdm_profile {
 	enum mdm_profile_kind kind;
@@ -389,6 +397,8 @@ struct mdm_profile {
 	struct mdm_message *message;	 /* MDM_MESSAGE, else NULL */
 	/* Apple: the payload, or what holds the payloads (model/apple.h). */
 	struct mdm_apple_payload *apple;
+	struct mdm_onc_object *onc;	     /* ONC: model/onc.h */
+	struct mdm_declaration *declaration; /* Apple: model/declaration.h */
 
 	enum mdm_dialect dialect;
 	/*

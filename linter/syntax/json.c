@@ -513,23 +513,38 @@ has_zero_byte(struct mdm_doc *doc)
 	return true;
 }
 
+/* The text that is valid: what stands there, or what it means (relax.c). */
+static json_t *
+decode(struct mdm_doc *doc, json_error_t *ret_error)
+{
+	struct mdm_str text = doc->text;
+	json_t *json = json_loadb(text.p, text.n, JSON_FLAGS, ret_error);
+
+	if (json != NULL || !mdm_json_is_relaxed(doc))
+		return json;
+	doc->text = mdm_json_relax(doc->scratch, text);
+	return json_loadb(doc->text.p, doc->text.n, JSON_FLAGS, ret_error);
+}
+
 void
 mdm_json_read(struct mdm_doc *doc)
 {
-	struct mdm_str text = doc->text;
-	size_t valid = text.n;
+	struct mdm_str original = doc->text, text;
+	size_t valid = original.n;
 	json_error_t error;
 	json_t *json;
 	struct scan s;
 
 	if (has_zero_byte(doc) || !is_bounded(doc))
 		return;
-	json = json_loadb(text.p, text.n, JSON_FLAGS, &error);
+	json = decode(doc, &error);
+	text = doc->text;
 	if (json == NULL)
 		valid = report_error(doc, &error);
 	json_decref(json);
 	s = (struct scan){ doc, text.p, text.p, text.p + valid };
 	build(&s);
+	doc->text = original;
 }
 
 /* Else every thread that reads first would draw its own seed. */

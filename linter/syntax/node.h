@@ -77,6 +77,13 @@ void mdm_read(struct mdm_doc *);
 void mdm_json_read(struct mdm_doc *);
 void mdm_yaml_read(struct mdm_doc *);
 
+/*
+ * Open Network Configuration: JSON with comments and trailing commas.  The
+ * text is a copy with blanks in their stead; every offset stays.
+ */
+bool mdm_json_is_relaxed(const struct mdm_doc *);
+struct mdm_str mdm_json_relax(struct mdm_arena *, struct mdm_str text);
+
 /* The part of mdm_readers_init that json.c has. */
 void mdm_json_init(void);
 

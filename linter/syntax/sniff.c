@@ -141,6 +141,8 @@ mdm_sniff(struct mdm_str text, enum mdm_encoding encoding, struct mdm_str name)
 		return MDM_YAML;
 	if (start.n > 0 && starts_json(start))
 		return MDM_JSON;
+	if (mdm_str_iends(name, ".onc")) /* may start with a comment */
+		return MDM_JSON;
 	if (is_pem(start))
 		return MDM_PEM;
 	if (mdm_str_iends(name, ".json"))
