@@ -117,4 +117,5 @@ mdm_link_set(struct mdm_linking *l, struct mdm_str name)
 	divide_profiles(l);
 	mdm_link_certs(l);
 	mdm_link_refs(l);
+	mdm_link_events(l);
 }

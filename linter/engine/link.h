@@ -49,6 +49,7 @@ void mdm_link_copies(struct mdm_linking *); /* link_copies.c */
 void mdm_link_csp(struct mdm_linking *);    /* link_csp.c */
 void mdm_link_certs(struct mdm_linking *);  /* link_certs.c */
 void mdm_link_refs(struct mdm_linking *);   /* link_refs.c */
+void mdm_link_events(struct mdm_linking *); /* link_events.c */
 
 /*
  * Do two copies of one profile say different things?  A value that one of

@@ -474,10 +474,12 @@ read_not_begun(struct decoding *d, struct mdm_str text)
 	struct mdm_str part;
 	bool closed;
 
-	if (between(text, "NDES Server '", '\'', &part, &closed))
+	if (between(text, "NDES Server '", '\'', &part, &closed)) {
 		take_url(d, part);
-	else
+		d->e->url_cut = !closed;
+	} else {
 		take_url_within(d, text);
+	}
 	take_thumbprint(d, text);
 	if (between(text, "LogError 0x", ')', &part, &closed)) {
 		part = mdm_str_span(part.p - 2, part.n + 2);

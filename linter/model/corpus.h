@@ -4,7 +4,7 @@
 
 #include "model/apple.h"
 #include "model/declaration.h"
-#include "model/event.h"
+#include "model/story.h"
 #include "model/message.h"
 #include "model/onc.h"
 
@@ -70,6 +70,11 @@ struct mdm_corpus {
 	size_t ncerts;
 	const struct mdm_answer *answers;
 	size_t nanswers;
+	/* What logs and diagnostics reports of devices tell. */
+	const struct mdm_story **stories;
+	size_t nstories;
+	const struct mdm_delivered **delivered;
+	size_t ndelivered;
 	struct mdm_map by_sha1;	   /* 20 bytes -> struct mdm_cert_entry */
 	struct mdm_map by_sha256;  /* 32 bytes -> struct mdm_cert_entry */
 	struct mdm_map by_subject; /* subject_key -> struct mdm_entry_list */

@@ -66,6 +66,7 @@ struct mdm_event {
 	struct mdm_str user;	 /* name or SID, or absent */
 	enum mdm_scope scope;	 /* of the certificate, if told */
 	struct mdm_field url;
+	bool url_cut; /* the text ends before the URL does */
 	struct mdm_event_thumbprint ca;
 	struct mdm_field unique_id; /* of the CSP's node */
 	struct mdm_str policy_id;   /* GUID within unique_id, or absent */
