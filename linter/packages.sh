@@ -19,6 +19,7 @@ module yaml-0.1 libyaml-dev
 # What mdmlint can be built without; it then does less, as --version says.
 export extra_needs='
 module libarchive libarchive-dev
+module libcurl libcurl4-openssl-dev
 module libplist-2.0 libplist-dev
 '
 
@@ -29,7 +30,7 @@ python jsonschema python3-jsonschema
 command mandoc mandoc
 '
 
-# For the other stages of tests/run, which are skipped without them.
+# For the other stages of tests/run, and tests, that are skipped without them.
 export check_needs='
 command clang clang
 command clang-tidy clang-tidy
@@ -38,6 +39,8 @@ command cppcheck cppcheck
 command gcovr gcovr
 command shellcheck shellcheck
 command git git
+command scepserver scep
+command openssl openssl
 '
 
 has() {

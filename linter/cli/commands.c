@@ -25,10 +25,14 @@ const struct cli_command cli_commands[] = {
 	    "show one rule's page", cli_explain },
 	{ "rules", CLI_RULES, "[--format FORMAT]", "list all rules",
 	    cli_rules },
-	{ "config", CLI_CONFIG, "[show|schema|check]",
-	    "show the effective configuration", NULL },
-	{ "getcacert", CLI_GETCACERT, "URL [OPTION]...",
-	    "ask SCEP servers for their CA certificates", NULL },
+	{ "config", CLI_CONFIG, "[show|schema|check] [OPTION]... [PATH]",
+	    "show the effective configuration and where each value comes "
+	    "from, the JSON Schema of .mdmlint.yaml, or whether it is right",
+	    cli_config },
+	{ "getcacert", CLI_GETCACERT, "[OPTION]... URL | --all EXPORT -o DIR",
+	    "ask SCEP servers for their CA certificates; the only command "
+	    "that uses the network",
+	    cli_getcacert },
 	{ "help", CLI_HELP, "[--format FORMAT] [COMMAND]",
 	    "show how a command is used", cli_help },
 	{ .name = NULL },

@@ -10,6 +10,8 @@ int cli_check(const struct cli_words *);
 int cli_inspect(const struct cli_words *);
 int cli_explain(const struct cli_words *);
 int cli_rules(const struct cli_words *);
+int cli_getcacert(const struct cli_words *);
+int cli_config(const struct cli_words *);
 int cli_help(const struct cli_words *);
 
 /* help.c: to standard output; NULL: the general page. */

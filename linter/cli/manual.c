@@ -154,7 +154,8 @@ cli_manual_print(FILE *f)
 	      "reads exports of device configuration profiles and the\n"
 	      "certificates in them, compares them with each other, and\n"
 	      "reports what will fail on devices before it is deployed.\n"
-	      "It uses no network and changes no input.\n"
+	      "It changes no input, and uses no network but for\n"
+	      ".Cm getcacert .\n"
 	      ".Pp\n"
 	      "The commands are:\n",
 	    f);
@@ -169,6 +170,11 @@ cli_manual_print(FILE *f)
 	      "If set, not empty and not 0, colors also without a terminal.\n"
 	      ".It Ev SOURCE_DATE_EPOCH\n"
 	      "The date for validity rules, in seconds since 1970.\n"
+	      ".It Ev http_proxy , https_proxy , no_proxy\n"
+	      "How\n"
+	      ".Cm getcacert\n"
+	      "reaches servers, see\n"
+	      ".Xr curl 1 .\n"
 	      ".El\n"
 	      ".Sh FILES\n"
 	      ".Bl -tag -width Ds\n"

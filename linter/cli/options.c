@@ -10,15 +10,16 @@
 
 enum {
 	/* Commands that lint. */
-	LINTING = CLI_CHECK | CLI_DIAGNOSE | CLI_DIFF | CLI_FIX,
+	LINTING = CLI_CHECK | CLI_DIAGNOSE | CLI_DIFF | CLI_FIX | CLI_CONFIG,
 	/* Commands that read files. */
 	READING = LINTING | CLI_INSPECT,
 	/* Commands that print pages. */
 	PAGES = CLI_EXPLAIN | CLI_RULES | CLI_HELP,
-	ANY = READING | PAGES
+	ANY = READING | PAGES | CLI_GETCACERT
 };
 
 #define FLAG(member) CLI_FLAG, offsetof(struct cli_words, member)
+#define TEXT(member) CLI_TEXT, offsetof(struct cli_words, member)
 
 /* In the order of the help: what comes out, what counts, what goes in. */
 const struct cli_option cli_options[] = {
@@ -58,9 +59,10 @@ const struct cli_option cli_options[] = {
 	    "SOURCE_DATE_EPOCH, else the clock" },
 	{ "expiry-days", 0, LINTING, "N", false, CLI_SET, 0,
 	    "report certificates that expire within N days; default 90" },
-	{ "config", 0, LINTING, "FILE", false, CLI_LATER, 0,
-	    "read this configuration" },
-	{ "no-config", 0, LINTING, NULL, false, CLI_NOTHING, 0,
+	{ "config", 0, READING, "FILE", false, TEXT(config),
+	    "read this configuration; default .mdmlint.yaml in the folder of "
+	    "the first PATH and upwards to the repository's root" },
+	{ "no-config", 0, READING, NULL, false, FLAG(no_config),
 	    "read no configuration" },
 	{ "baseline", 0, LINTING, "FILE", false, CLI_LATER, 0,
 	    "do not report the findings of this baseline" },
@@ -81,10 +83,30 @@ const struct cli_option cli_options[] = {
 	    "also show suppressed findings" },
 	{ "statistics", 0, LINTING, NULL, false, FLAG(statistics),
 	    "count the findings of each rule" },
+	{ "save", 'o', CLI_GETCACERT, "FILE", false, CLI_SET, 0,
+	    "save the answer; with --all the folder for all of them" },
+	{ "all", 0, CLI_GETCACERT, "EXPORT", true, CLI_PATH, 0,
+	    "ask every SCEP server that the profiles of an export name, and "
+	    "write the map that check --getcacert @MAP reads" },
+	{ "cacert", 0, CLI_GETCACERT, "FILE", false, CLI_SET, 0,
+	    "trust the CAs of this PEM file instead of the system's for "
+	    "https" },
+	{ "message", 0, CLI_GETCACERT, "TEXT", false, CLI_SET, 0,
+	    "the CA identifier to ask for; default \"default\", as Windows "
+	    "does" },
+	{ "location", 0, CLI_GETCACERT, NULL, false, FLAG(location),
+	    "follow up to 5 redirects, to http and https only" },
+	{ "connect-timeout", 0, CLI_GETCACERT, "SECONDS", false, CLI_SET, 0,
+	    "give up connecting after this; default 10" },
+	{ "timeout", 0, CLI_GETCACERT, "SECONDS", false, CLI_SET, 0,
+	    "give up a server after this; default 30" },
+	{ "max-answer", 0, CLI_GETCACERT, "BYTES", false, CLI_SET, 0,
+	    "do not take larger answers; default 1048576" },
 	{ "quiet", 'q', LINTING, NULL, false, FLAG(quiet),
 	    "print findings only, no summary" },
-	{ "verbose", 'v', LINTING, NULL, false, FLAG(verbose),
-	    "print all notes, and where each value stands in its document" },
+	{ "verbose", 'v', LINTING | CLI_GETCACERT, NULL, false, FLAG(verbose),
+	    "print all notes, and where each value stands in its document; "
+	    "with getcacert what each server was asked and answered" },
 	{ "jobs", 'j', READING, "N", false, CLI_SET, 0,
 	    "use N threads; default one per processor" },
 	{ "color", 0, READING, "WHEN", false, CLI_COLOR, 0,
@@ -171,6 +193,7 @@ const char *const *
 cli_formats_of(const struct cli_command *command)
 {
 	static const char *const inspect[] = { "text", "json", "dot", NULL };
+	static const char *const getcacert[] = { "text", "json", NULL };
 	static const char *const rules[] = { "text", "json", "markdown", "man",
 		NULL };
 	static const char *const explain[] = { "text", "markdown", NULL };
@@ -179,6 +202,8 @@ cli_formats_of(const struct cli_command *command)
 	switch (command->bit) {
 	case CLI_INSPECT:
 		return inspect;
+	case CLI_GETCACERT:
+		return getcacert;
 	case CLI_RULES:
 		return rules;
 	case CLI_EXPLAIN:
@@ -188,6 +213,24 @@ cli_formats_of(const struct cli_command *command)
 	default:
 		return mdmlint_formats();
 	}
+}
+
+/* What a configuration can say, too: the library wants to know of it. */
+static bool
+is_configurable(const char *name)
+{
+	static const char *const names[] = { "format", "color", "exclude",
+		"no-ignore", "set-per-folder", "statistics", "quiet", "verbose",
+		NULL };
+
+	return is_in(names, name);
+}
+
+static void
+remember(struct cli_words *w, const char *name, const char *value)
+{
+	CLI_ROOM(w->settings, w->nsettings);
+	w->settings[w->nsettings++] = (struct cli_setting){ name, value };
 }
 
 static bool
@@ -205,9 +248,8 @@ check_format(const struct cli_words *w, const char *format)
 	return false;
 }
 
-/* FORMAT or FORMAT:FILE. */
-static bool
-add_target(struct cli_words *w, const char *value)
+bool
+cli_words_format(struct cli_words *w, const char *value)
 {
 	const char *colon = strchr(value, ':');
 	size_t n = colon != NULL ? (size_t)(colon - value) : strlen(value);
@@ -245,7 +287,8 @@ add_target(struct cli_words *w, const char *value)
 static bool
 add_default_target(struct cli_words *w)
 {
-	return w->ntargets > 0 || add_target(w, "text");
+	w->text_by_default = w->ntargets == 0;
+	return w->ntargets > 0 || cli_words_format(w, "text");
 }
 
 static bool
@@ -267,22 +310,30 @@ set_color(struct cli_words *w, const char *value)
 static bool
 apply(struct cli_words *w, const struct cli_option *o, const char *value)
 {
+	if ((w->command->bit & READING) != 0 && is_configurable(o->name))
+		remember(w, o->name, value);
 	switch (o->action) {
 	case CLI_SET:
-		CLI_ROOM(w->settings, w->nsettings);
-		w->settings[w->nsettings++] =
-		    (struct cli_setting){ o->name, value };
+		remember(w, o->name, value);
 		return true;
 	case CLI_FORMAT:
-		return add_target(w, value);
+		return cli_words_format(w, value);
 	case CLI_COLOR:
 		return set_color(w, value);
+	case CLI_PATH:
+		CLI_ROOM(w->paths, w->npaths);
+		w->paths[w->npaths++] = value;
+		w->all = true;
+		return true;
 	case CLI_EXCLUDE:
 		CLI_ROOM(w->excludes, w->nexcludes);
 		w->excludes[w->nexcludes++] = value;
 		return true;
 	case CLI_STDIN_FILENAME:
 		w->stdin_name = value;
+		return true;
+	case CLI_TEXT:
+		*(const char **)((char *)w + o->flag) = value;
 		return true;
 	case CLI_FLAG:
 		*(bool *)((char *)w + o->flag) = true;
@@ -390,7 +441,7 @@ cli_words_read(struct cli_words *w, const struct cli_command *command, int argc,
 	struct cursor c = { argv, argv + argc };
 	bool options = true;
 
-	*w = (struct cli_words){ .command = command };
+	*w = (struct cli_words){ .command = command, .line = argv };
 	while (c.at < c.end) {
 		const char *word = *c.at++;
 		bool fine = true;

@@ -43,8 +43,10 @@ enum cli_action {
 	CLI_SET, /* handed to the library under its own name */
 	CLI_FORMAT,
 	CLI_COLOR,
+	CLI_PATH, /* of an export: getcacert --all */
 	CLI_EXCLUDE,
 	CLI_STDIN_FILENAME,
+	CLI_TEXT,    /* sets the string at `flag` in struct cli_words */
 	CLI_FLAG,    /* sets the bool at `flag` in struct cli_words */
 	CLI_NOTHING, /* accepted: it is so anyway in this version */
 	CLI_LATER    /* known, but not in this version */
@@ -78,6 +80,7 @@ enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 /* What a command line says; strings belong to argv or to the process. */
 struct cli_words {
 	const struct cli_command *command;
+	char **line; /* what follows the command; ends with NULL */
 	const char **paths;
 	size_t npaths;
 	struct cli_setting *settings;
@@ -87,15 +90,26 @@ struct cli_words {
 	const char **excludes;
 	size_t nexcludes;
 	const char *stdin_name;
+	const char *config, *write_baseline;
+	bool no_config;
+	bool text_by_default; /* no --format was given */
+	/* Excludes of the configuration, relative to its folder. */
+	const char *const *config_excludes;
+	size_t nconfig_excludes;
+	const char *config_folder;
 	enum cli_color color;
 	bool help, files, set_per_folder, no_ignore;
 	bool quiet, verbose, statistics;
+	bool all, location; /* getcacert */
 };
 
 /* Reads what follows the command; false: complained, exit code 2. */
 bool cli_words_read(
     struct cli_words *, const struct cli_command *, int argc, char **argv);
 void cli_words_free(struct cli_words *);
+
+/* One more report; false: complained. */
+bool cli_words_format(struct cli_words *, const char *value);
 
 /* The value of a setting that was given, or NULL. */
 const char *cli_setting_of(const struct cli_words *, const char *name);

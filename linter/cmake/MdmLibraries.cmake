@@ -50,3 +50,15 @@ endfunction()
 
 mdm_late(ARCHIVE libarchive)
 mdm_late(PLIST libplist-2.0)
+
+# Of the program that asks servers, not of the linter.
+pkg_check_modules(CURL QUIET IMPORTED_TARGET libcurl>=7.62)
+option(MDMLINT_WITH_CURL "Build `mdmlint getcacert`" ${CURL_FOUND})
+if(MDMLINT_WITH_CURL AND NOT CURL_FOUND)
+    message(FATAL_ERROR "there is no libcurl")
+elseif(MDMLINT_WITH_CURL)
+    set(MDM_CURL_VERSION "${CURL_VERSION}, in mdmlint-getcacert")
+else()
+    set(MDM_CURL_VERSION "not in this build")
+endif()
+message(STATUS "libcurl: ${MDM_CURL_VERSION}")

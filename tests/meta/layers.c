@@ -29,6 +29,8 @@ static const struct {
 	    { "base/", "syntax/", "pki/", "model/", "load/", "engine/",
 		"report/", "api/", "mdmlint.h" } },
 	{ "linter/cli/", { "cli/", "mdmlint.h" } },
+	/* A program of its own with the same command line. */
+	{ "linter/getcacert/", { "getcacert/", "cli/", "mdmlint.h" } },
 	{ "linter/mdmlint.h", { NULL } },
 	{ "rules/registry.c", { "engine/rule.h", "rules.def" } },
 	/* Tables and questions that several rules share. */
@@ -46,6 +48,7 @@ static const struct {
 	{ "yaml.h", "linter/syntax/yaml" },
 	{ "plist/", "linter/syntax/bplist" },
 	{ "archive", "linter/syntax/archive" },
+	{ "curl/", "linter/getcacert/fetch" },
 	{ "dlfcn.h", "linter/syntax/late" },
 	{ "libevtx", "linter/syntax/evtx" },
 	{ "pthread.h", "linter/base/pool.c" },
