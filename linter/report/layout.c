@@ -311,7 +311,9 @@ mdm_way_print(struct mdm_out *o, const struct mdm_where *w)
 		if (i > 0 || w->pointer.n > 0)
 			mdm_out_text_of(o, " > ");
 		mdm_out_plain(o, step->pointer);
-		mdm_out_printf(o, " (%s, line %u, column %u)",
+		/* What signed content stands in has no pointer. */
+		mdm_out_printf(o, "%s(%s, line %u, column %u)",
+		    step->pointer.n > 0 ? " " : "",
 		    mdm_syntax_name(step->syntax), step->place.line,
 		    step->place.col);
 	}

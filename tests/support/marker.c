@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "dermake.h"
+#include "plistmake.h"
 
 enum { ARGUMENTS_MOST = 8 };
 
@@ -100,14 +101,38 @@ of_raw(const struct call *c)
 	return bytes_of_hex(c->a, c->at[0]);
 }
 
-/* Signed by a certificate; the text may have commas. */
+/* Behind the first argument; it may have commas. */
 static struct mdm_str
-of_cms(const struct call *c)
+content(const struct call *c)
 {
 	size_t comma = mdm_str_find_byte(c->text, ',');
 
-	return mkcert_signed(
-	    c->m, cert(c), mdm_str_sub(c->text, comma + 1, SIZE_MAX));
+	return mdm_str_sub(c->text, comma + 1, SIZE_MAX);
+}
+
+static struct mdm_str
+of_cms(const struct call *c)
+{
+	return mkcert_signed(c->m, cert(c), content(c));
+}
+
+/* Of indefinite length, the content in pieces. */
+static struct mdm_str
+of_ber_cms(const struct call *c)
+{
+	return mkcert_signed_ber(c->m, cert(c), content(c));
+}
+
+static struct mdm_str
+of_pem_cms(const struct call *c)
+{
+	return pem_of(c->a, "PKCS7", of_cms(c));
+}
+
+static struct mdm_str
+of_bplist(const struct call *c)
+{
+	return plist_binary(c->a, c->text);
 }
 
 /* The same with a signature that does not verify: it stands at the end. */
@@ -144,10 +169,7 @@ of_cut(const struct call *c)
 static struct mdm_str
 of_tail(const struct call *c)
 {
-	size_t comma = mdm_str_find_byte(c->text, ',');
-
-	return BYTES_JOIN(
-	    c->a, cert(c)->der, mdm_str_sub(c->text, comma + 1, SIZE_MAX));
+	return BYTES_JOIN(c->a, cert(c)->der, content(c));
 }
 
 static struct mdm_str
@@ -421,6 +443,10 @@ static const struct {
 	{ "cms", of_cms, as_bytes },
 	{ "base64cms", of_cms, as_base64 },
 	{ "brokencms", of_broken_cms, as_bytes },
+	{ "bercms", of_ber_cms, as_bytes },
+	{ "pemcms", of_pem_cms, as_bytes },
+	{ "bplist", of_bplist, as_bytes },
+	{ "base64bplist", of_bplist, as_base64 },
 	{ "raw", of_raw, as_bytes },
 	{ "base64raw", of_raw, as_base64 },
 	{ "base64of", of_text, as_base64 },
@@ -430,14 +456,14 @@ static const struct {
 	{ "htmlof", of_text, as_html },
 };
 
+/* `text`: without markers. */
 static struct mdm_str
-apply(struct cert_maker *m, struct mdm_str name, struct mdm_str inside)
+apply(struct cert_maker *m, struct mdm_str name, struct mdm_str text)
 {
-	struct call c = { .m = m, .a = m->arena };
+	struct call c = { .m = m, .a = m->arena, .text = text };
 	struct mdm_str rest, part;
 
 	c.marker = mdm_str_dup(m->arena, name).p;
-	c.text = marker_expand(m, inside);
 	rest = c.text;
 	while (mdm_str_split(&rest, ',', &part) && c.n < ARGUMENTS_MOST)
 		c.at[c.n++] = mdm_str_trim(part);
@@ -489,7 +515,8 @@ marker_expand(struct cert_maker *m, struct mdm_str text)
 		}
 		end = closing(text, at + 1 + n);
 		value = apply(m, mdm_str_sub(text, at + 1, n),
-		    mdm_str_sub(text, at + n + 2, end - at - n - 2));
+		    marker_expand(
+			m, mdm_str_sub(text, at + n + 2, end - at - n - 2)));
 		all = BYTES_JOIN(
 		    m->arena, all, mdm_str_sub(text, from, at - from), value);
 		from = at = end + 1;
@@ -497,4 +524,19 @@ marker_expand(struct cert_maker *m, struct mdm_str text)
 	return from == 0
 	    ? text
 	    : BYTES_JOIN(m->arena, all, mdm_str_sub(text, from, SIZE_MAX));
+}
+
+struct mdm_str
+marker_wrap(struct cert_maker *m, struct mdm_str marker, struct mdm_str bytes)
+{
+	size_t open = mdm_str_find_byte(marker, '(');
+	size_t end = mdm_str_find_byte(marker, ')');
+	struct mdm_str arguments;
+
+	if (end == SIZE_MAX || end < open)
+		give_up("no marker to wrap with", marker.p);
+	arguments = mdm_str_sub(marker, open + 1, end - open - 1);
+	if (arguments.n > 0)
+		bytes = BYTES_JOIN(m->arena, arguments, MDM_LIT(","), bytes);
+	return apply(m, mdm_str_sub(marker, 0, open), bytes);
 }

@@ -912,26 +912,44 @@ mkcert_pkcs12(struct cert_maker *m, struct made_cert *c)
 }
 
 /* Without signed attributes: the time of signing would be one of them. */
+/* Without attributes, which would hold the time. */
+static struct mdm_str
+wrap_signed(struct cert_maker *m, struct made_cert *signer,
+    struct mdm_str content, unsigned stream)
+{
+	const unsigned flags =
+	    CMS_BINARY | CMS_NOATTR | CMS_NOSMIMECAP | stream;
+	const unsigned char *p = (const unsigned char *)signer->der.p;
+	X509 *x = d2i_X509(NULL, &p, (long)signer->der.n);
+	BIO *in = BIO_new_mem_buf(content.p, (int)content.n);
+	BIO *out = BIO_new(BIO_s_mem());
+	CMS_ContentInfo *cms = CMS_sign(x, signer->key, NULL, in, flags);
+	struct mdm_str copy;
+	char *bytes;
+	long n;
+
+	if (cms == NULL || i2d_CMS_bio_stream(out, cms, in, (int)flags) != 1)
+		give_up("cannot sign", signer->name);
+	n = BIO_get_mem_data(out, &bytes);
+	copy = mdm_str_dup(m->arena, mdm_str_span(bytes, (size_t)n));
+	CMS_ContentInfo_free(cms);
+	BIO_free(out);
+	BIO_free(in);
+	X509_free(x);
+	return copy;
+}
+
 struct mdm_str
 mkcert_signed(
     struct cert_maker *m, struct made_cert *signer, struct mdm_str content)
 {
-	const unsigned char *p = (const unsigned char *)signer->der.p;
-	X509 *x = d2i_X509(NULL, &p, (long)signer->der.n);
-	BIO *in = BIO_new_mem_buf(content.p, (int)content.n);
-	CMS_ContentInfo *cms = CMS_sign(
-	    x, signer->key, NULL, in, CMS_BINARY | CMS_NOATTR | CMS_NOSMIMECAP);
-	unsigned char *out = NULL;
-	int n = cms != NULL ? i2d_CMS_ContentInfo(cms, &out) : 0;
-	struct mdm_str copy;
+	return wrap_signed(m, signer, content, 0);
+}
 
-	if (n <= 0)
-		give_up("cannot sign", signer->name);
-	copy =
-	    mdm_str_dup(m->arena, mdm_str_span((const char *)out, (size_t)n));
-	OPENSSL_free(out);
-	CMS_ContentInfo_free(cms);
-	BIO_free(in);
-	X509_free(x);
-	return copy;
+/* Of indefinite length, the content in pieces. */
+struct mdm_str
+mkcert_signed_ber(
+    struct cert_maker *m, struct made_cert *signer, struct mdm_str content)
+{
+	return wrap_signed(m, signer, content, CMS_STREAM);
 }

@@ -50,6 +50,8 @@ struct mdm_str mkcert_bundle(
 struct mdm_str mkcert_pkcs12(struct cert_maker *, struct made_cert *);
 struct mdm_str mkcert_signed(
     struct cert_maker *, struct made_cert *signer, struct mdm_str content);
+struct mdm_str mkcert_signed_ber(
+    struct cert_maker *, struct made_cert *signer, struct mdm_str content);
 
 /* "-----BEGIN label-----" and so on, lines of 64. */
 struct mdm_str pem_of(

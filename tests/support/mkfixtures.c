@@ -141,6 +141,16 @@ dump(struct fixtures *f, json_t *value, size_t indent)
 	return copy;
 }
 
+/* "$within": ["bplist()", "cms(signer)"]: wrapped from the first on. */
+static struct mdm_str
+wrapped(struct fixtures *f, struct mdm_str bytes, const json_t *wraps)
+{
+	for (size_t i = 0; i < json_array_size(wraps); i++)
+		bytes = marker_wrap(
+		    &f->certs, text_of(json_array_get(wraps, i)), bytes);
+	return bytes;
+}
+
 /* Objects that stand for a string: see the README. */
 static json_t *
 text_object(struct fixtures *f, const json_t *object)
@@ -150,8 +160,9 @@ text_object(struct fixtures *f, const json_t *object)
 	if ((value = json_object_get(object, "$text")) != NULL)
 		return string_of(lines_of(f, value));
 	if ((value = json_object_get(object, "$base64")) != NULL)
-		return string_of(
-		    mdm_base64_encode(f->arena, lines_of(f, value)));
+		return string_of(mdm_base64_encode(f->arena,
+		    wrapped(f, lines_of(f, value),
+			json_object_get(object, "$within"))));
 	if ((value = json_object_get(object, "$json")) != NULL)
 		return string_of(dump(f, value, 0));
 	if ((value = json_object_get(object, "$base64json")) != NULL)
@@ -302,7 +313,8 @@ content_of(struct fixtures *f, const char *path, json_t *file)
 	} else {
 		give_up("file without json, text or bytes", path);
 	}
-	return encode(f, file, text);
+	return wrapped(
+	    f, encode(f, file, text), json_object_get(file, "within"));
 }
 
 static void
