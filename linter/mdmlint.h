@@ -33,6 +33,9 @@
 
 struct mdmlint;
 
+/* Takes a part of the output; false: it cannot, and nothing more is written. */
+typedef bool mdmlint_write(void *ctx, const char *bytes, size_t n);
+
 /* Exit codes of the command line (docs: "Exit codes"). */
 enum mdmlint_exit {
 	MDMLINT_EXIT_CLEAN = 0,
@@ -48,11 +51,42 @@ MDMLINT_API void mdmlint_free(struct mdmlint *);
 /*
  * A setting by the name of its command-line option without the dashes:
  * "fail-on", "only", "ignore", "severity", "world", "require", "link",
- * "getcacert", "known-certs", "now", "expiry-days", "max-file-size", "jobs".
+ * "getcacert", "known-certs", "now", "expiry-days", "max-file-size", "jobs",
+ * "baseline", "show-suppressed"; those of the command line alone ("format",
+ * "exclude", ...) are only remembered, for mdmlint_setting().
  * Repeatable ones add up.  False: mdmlint_error() says what is wrong.
  */
 MDMLINT_API bool mdmlint_set(
     struct mdmlint *, const char *option, const char *value);
+
+/*
+ * A configuration (docs/configuration.md), before any setting: those win over
+ * it.  False: mdmlint_problem() tells what is wrong.
+ */
+MDMLINT_API bool mdmlint_config(struct mdmlint *, const char *path);
+
+/*
+ * What is wrong with the caller's words, configuration and suppressions:
+ * "FILE:LINE:COL: text", 0-based; NULL at the end.
+ */
+MDMLINT_API const char *mdmlint_problem(const struct mdmlint *, size_t which);
+
+/*
+ * The values of a setting that count, of options and configuration together,
+ * 0-based; NULL at the end.  `by_config` (or NULL): the configuration says so.
+ */
+MDMLINT_API const char *mdmlint_setting(
+    const struct mdmlint *, const char *option, size_t which, bool *by_config);
+
+/* The folder of the configuration, absolute with '/'; NULL: there is none. */
+MDMLINT_API const char *mdmlint_config_folder(const struct mdmlint *);
+
+/*
+ * "show": what counts, and where each value comes from; "schema": the JSON
+ * Schema of configurations; "page": their documentation.
+ */
+MDMLINT_API bool mdmlint_config_write(
+    struct mdmlint *, const char *what, mdmlint_write *, void *ctx);
 
 /* The last thing that went wrong; "" if nothing did. */
 MDMLINT_API const char *mdmlint_error(const struct mdmlint *);
@@ -82,8 +116,6 @@ MDMLINT_API int mdmlint_exit_code(const struct mdmlint *);
 /* Inputs that could not be read: name and errno, 0-based; NULL at the end. */
 MDMLINT_API const char *mdmlint_unreadable(
     const struct mdmlint *, size_t which, int *ret_error);
-
-typedef bool mdmlint_write(void *ctx, const char *bytes, size_t n);
 
 enum mdmlint_style {
 	MDMLINT_COLOR = 1,

@@ -174,6 +174,32 @@ add_unread(struct mdmlint *m)
 	}
 }
 
+/*
+ * What the caller put into no set goes where the configuration says.  The
+ * sets are counted anew: one that nothing is left in would be checked, too.
+ */
+static void
+assign_sets(struct mdmlint *m)
+{
+	const struct mdm_said *per_folder =
+	    mdm_policy_said(&m->policy, "set-per-folder", 0);
+	struct mdm_map old = m->sets;
+
+	if (m->policy.sets.n == 0 ||
+	    (per_folder != NULL && mdm_str_is(per_folder->value, "true")))
+		return;
+	m->sets = (struct mdm_map){ 0 };
+	for (size_t i = 0; i < m->inputs.list.n; i++) {
+		struct mdm_input *input = &m->inputs.list.at[i];
+		struct mdm_str set = old.entries[input->set].key;
+
+		if (set.n == 0)
+			set = mdm_config_set_of(
+			    &m->policy, m->arena, input->name);
+		input->set = set_index(m, set.p);
+	}
+}
+
 static bool
 start(struct mdmlint *m, bool lint)
 {
@@ -181,6 +207,7 @@ start(struct mdmlint *m, bool lint)
 
 	if (m->run != NULL)
 		return mdm_api_fail(m, MDM_LIT("the run is over"));
+	assign_sets(m);
 	names = sort_sets(m);
 	mdm_policy_settle(&m->policy);
 	mdm_inputs_of_policy(&m->inputs, &m->policy);

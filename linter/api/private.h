@@ -3,6 +3,7 @@
 #define MDM_API_PRIVATE_H
 
 #include "api/inputs.h"
+#include "engine/config.h"
 #include "mdmlint.h"
 #include "report/report.h"
 
@@ -15,6 +16,7 @@ struct mdmlint {
 	struct mdm_run *run;
 	const struct mdm_result *result;
 	struct mdm_str error;
+	struct mdm_problems problems;
 	struct mdm_str version;
 	MDM_VEC(const char *) scep_urls; /* distinct; filled when asked for */
 };

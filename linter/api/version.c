@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/str.h"
+#include "base/glob.h"
 #include "mdmlint.h"
 
 const char *
@@ -10,6 +10,7 @@ mdmlint_version(void)
 	       "openssl " MDM_WITH_OPENSSL "\n"
 	       "jansson " MDM_WITH_JANSSON "\n"
 	       "libyaml " MDM_WITH_LIBYAML "\n"
+	       "libcurl " MDM_WITH_LIBCURL "\n"
 	       "libarchive " MDM_WITH_LIBARCHIVE "\n"
 	       "libplist " MDM_WITH_LIBPLIST;
 }
@@ -18,4 +19,10 @@ const char *
 mdmlint_nearest(const char *word, const char *const *candidates)
 {
 	return mdm_str_nearest(mdm_str_of(word), candidates);
+}
+
+bool
+mdmlint_glob(const char *glob, const char *path)
+{
+	return mdm_glob_match(glob, path);
 }

@@ -91,14 +91,15 @@ list_files(struct mdmlint *lint, const struct cli_words *w)
 }
 
 int
-cli_check(const struct cli_words *w)
+cli_check(const struct cli_words *given)
 {
 	struct mdmlint *lint = mdmlint_new();
 	int code = MDMLINT_EXIT_USAGE;
+	struct cli_words w;
 
-	if (cli_lint_settings(lint, w))
+	if (cli_lint_begin(lint, given, &w))
 		code =
-		    w->files ? list_files(lint, w) : lint_and_report(lint, w);
-	mdmlint_free(lint);
+		    w.files ? list_files(lint, &w) : lint_and_report(lint, &w);
+	cli_lint_end(lint, &w);
 	return code;
 }

@@ -34,7 +34,4 @@ void cli_ignore_free(struct cli_ignore *);
  */
 bool cli_ignored(const struct cli_ignore *, const char *path, bool folder);
 
-/* '*', '?', '[a-z]' within a part of a path; '**' over parts. */
-bool cli_glob_match(const char *glob, const char *path);
-
 #endif

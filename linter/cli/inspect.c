@@ -24,13 +24,14 @@ inspect(struct mdmlint *lint, const struct cli_words *w)
 }
 
 int
-cli_inspect(const struct cli_words *w)
+cli_inspect(const struct cli_words *given)
 {
 	struct mdmlint *lint = mdmlint_new();
 	int code = MDMLINT_EXIT_USAGE;
+	struct cli_words w;
 
-	if (cli_lint_settings(lint, w))
-		code = inspect(lint, w);
-	mdmlint_free(lint);
+	if (cli_lint_begin(lint, given, &w))
+		code = inspect(lint, &w);
+	cli_lint_end(lint, &w);
 	return code;
 }

@@ -1,13 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/lint.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "cli/find.h"
+#include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/walk.h"
 
-bool
-cli_lint_settings(struct mdmlint *lint, const struct cli_words *w)
+static bool
+read_config(struct mdmlint *lint, const struct cli_words *w)
+{
+	char *path = cli_find_config(w);
+	bool good = path == NULL || mdmlint_config(lint, path);
+
+	free(path);
+	if (!good)
+		cli_lint_problems(lint);
+	return good;
+}
+
+static bool
+hand_over(struct mdmlint *lint, const struct cli_words *w)
 {
 	for (size_t i = 0; i < w->nsettings; i++) {
 		const struct cli_setting *s = &w->settings[i];
@@ -19,6 +35,119 @@ cli_lint_settings(struct mdmlint *lint, const struct cli_words *w)
 		}
 	}
 	return true;
+}
+
+static bool
+is_true(const struct mdmlint *lint, const char *name)
+{
+	const char *value = mdmlint_setting(lint, name, 0, NULL);
+
+	return value != NULL && strcmp(value, "true") == 0;
+}
+
+static void
+take_excludes(const struct mdmlint *lint, struct cli_words *w)
+{
+	const char **list = NULL, *value;
+	bool by_config = false;
+
+	for (size_t i = 0;
+	     (value = mdmlint_setting(lint, "exclude", i, &by_config)) != NULL;
+	     i++) {
+		if (!by_config)
+			continue;
+		CLI_ROOM(list, w->nconfig_excludes);
+		list[w->nconfig_excludes++] = value;
+	}
+	w->config_excludes = list;
+	w->config_folder = mdmlint_config_folder(lint);
+}
+
+static bool
+take_formats(const struct mdmlint *lint, struct cli_words *w,
+    const struct cli_words *given)
+{
+	const char *value = "text";
+	bool good = true;
+
+	w->targets = NULL;
+	w->ntargets = 0;
+	/* Of another command's formats the configuration says nothing. */
+	if (given->text_by_default &&
+	    cli_formats_of(w->command) == mdmlint_formats())
+		value = mdmlint_setting(lint, "format", 0, NULL);
+	if (!given->text_by_default || value == NULL ||
+	    cli_formats_of(w->command) != mdmlint_formats()) {
+		for (size_t i = 0; i < given->ntargets; i++) {
+			struct cli_target t = given->targets[i];
+
+			t.format = cli_copy(t.format, strlen(t.format));
+			CLI_ROOM(w->targets, w->ntargets);
+			w->targets[w->ntargets++] = t;
+		}
+		return true;
+	}
+	for (size_t i = 0; good && value != NULL;
+	     value = mdmlint_setting(lint, "format", ++i, NULL))
+		good = cli_words_format(w, value);
+	return good;
+}
+
+static void
+take_color(const struct mdmlint *lint, struct cli_words *w)
+{
+	const char *value = mdmlint_setting(lint, "color", 0, NULL);
+
+	if (value != NULL && strcmp(value, "always") == 0)
+		w->color = CLI_COLOR_ALWAYS;
+	else if (value != NULL && strcmp(value, "never") == 0)
+		w->color = CLI_COLOR_NEVER;
+	else if (value != NULL)
+		w->color = CLI_COLOR_AUTO;
+}
+
+bool
+cli_lint_begin(struct mdmlint *lint, const struct cli_words *given,
+    struct cli_words *ret_words)
+{
+	struct cli_words *w = ret_words;
+
+	*w = *given;
+	w->targets = NULL;
+	w->ntargets = 0;
+	if (!read_config(lint, given) || !hand_over(lint, given))
+		return false;
+	w->no_ignore = is_true(lint, "no-ignore");
+	w->set_per_folder = is_true(lint, "set-per-folder");
+	w->statistics = is_true(lint, "statistics");
+	w->quiet = is_true(lint, "quiet");
+	w->verbose = is_true(lint, "verbose");
+	take_color(lint, w);
+	take_excludes(lint, w);
+	return take_formats(lint, w, given);
+}
+
+void
+cli_lint_end(struct mdmlint *lint, struct cli_words *w)
+{
+	for (size_t i = 0; i < w->ntargets; i++)
+		free(w->targets[i].format);
+	free(w->targets);
+	free((void *)(uintptr_t)w->config_excludes);
+	mdmlint_free(lint);
+}
+
+int
+cli_lint_problems(const struct mdmlint *lint)
+{
+	const char *problem;
+	int code = MDMLINT_EXIT_CLEAN;
+
+	for (size_t i = 0; (problem = mdmlint_problem(lint, i)) != NULL; i++) {
+		cli_complain("%s", problem);
+		code = MDMLINT_EXIT_USAGE;
+	}
+	return code;
 }
 
 void

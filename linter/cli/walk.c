@@ -12,6 +12,7 @@
 
 #include "cli/ignore.h"
 #include "cli/memory.h"
+#include "cli/repository.h"
 
 enum {
 	MOST_LEVELS = 256 /* of folders in folders; each holds a descriptor */
@@ -27,7 +28,9 @@ struct file {
 struct walk {
 	struct mdmlint *lint;
 	struct cli_ignore excludes;
-	bool respect, sets; /* ignore files; --set-per-folder */
+	struct cli_ignore configured; /* excludes relative to its base ... */
+	const char *configured_in;    /* ... this folder, or NULL */
+	bool respect, sets;	      /* ignore files; --set-per-folder */
 	struct file *files;
 	size_t nfiles;
 
@@ -91,10 +94,12 @@ add_unreadable(struct walk *w, int error)
 static bool
 is_excluded(const struct walk *w, bool folder)
 {
-	bool excluded = false;
+	bool excluded = w->configured_in != NULL &&
+	    strncmp(w->path, w->configured_in, w->configured.base) == 0 &&
+	    cli_ignored(&w->configured, w->path, folder);
 	char *name;
 
-	if (w->excludes.n > 0) {
+	if (w->excludes.n > 0 && !excluded) {
 		name = name_here(w);
 		excluded = cli_ignored(&w->excludes, name, folder) ||
 		    cli_ignored(&w->excludes, w->path + w->root, folder);
@@ -252,36 +257,6 @@ walk_folder(struct walk *w, int fd, struct cli_ignore *up, const char *set,
 	closedir(dir);
 }
 
-/* The folder above `path` (that ends with '/'), or 0 at the top. */
-static size_t
-folder_above(const char *path, size_t n)
-{
-	if (n <= 1)
-		return 0;
-	for (n--; n > 0 && path[n - 1] != '/'; n--)
-		;
-	return n;
-}
-
-static bool
-has_git(const char *path, size_t n)
-{
-	char *git = cli_format("%.*s.git", (int)n, path);
-	bool there = access(git, F_OK) == 0;
-
-	free(git);
-	return there;
-}
-
-/* Where the repository begins that `path` is in, or 0: it is in none. */
-static size_t
-repository_of(const char *path, size_t n)
-{
-	while (n > 0 && !has_git(path, n))
-		n = folder_above(path, n);
-	return n;
-}
-
 /*
  * The ignore files above the folder, up to the repository's own; the caller
  * frees the chain.  Outside a repository there are none.
@@ -293,7 +268,7 @@ ignore_above(const struct walk *w, size_t repository, size_t n)
 	char *folder;
 	int fd;
 
-	n = folder_above(w->path, n);
+	n = cli_folder_above(w->path, n);
 	if (!w->respect || repository == 0 || n < repository)
 		return NULL;
 	list = cli_grow(NULL, 1, sizeof(*list));
@@ -362,7 +337,7 @@ walk_path(struct walk *w, const char *name, char *absolute)
 		mdmlint_add_unreadable(w->lint, name, errno);
 	} else {
 		above = ignore_above(
-		    w, repository_of(w->path, w->length), w->length);
+		    w, cli_repository_of(w->path, w->length), w->length);
 		walk_folder(w, fd, above, NULL, 0);
 		free_chain(above);
 	}
@@ -462,6 +437,7 @@ walk_free(struct walk *w)
 	free(w->files);
 	free(w->path);
 	cli_ignore_free(&w->excludes);
+	cli_ignore_free(&w->configured);
 }
 
 void
@@ -477,6 +453,12 @@ cli_walk(struct mdmlint *lint, const struct cli_words *words)
 	for (size_t i = 0; i < words->nexcludes; i++)
 		cli_ignore_add(&w.excludes, words->excludes[i],
 		    strlen(words->excludes[i]));
+	w.configured_in = words->config_folder;
+	if (words->config_folder != NULL)
+		w.configured.base = strlen(words->config_folder);
+	for (size_t i = 0; i < words->nconfig_excludes; i++)
+		cli_ignore_add(&w.configured, words->config_excludes[i],
+		    strlen(words->config_excludes[i]));
 	for (size_t i = 0; i < words->npaths; i++) {
 		if (strcmp(words->paths[i], "-") != 0)
 			take_path(&w, words->paths[i]);

@@ -13,20 +13,31 @@ place_or_profile(const struct mdm_check *c, struct mdm_at at)
 	return mdm_at_set(c->profile->at) ? c->profile->at : c->profile->object;
 }
 
+static enum mdm_severity
+level_at(const struct mdm_check *c, unsigned which, struct mdm_at at)
+{
+	size_t rule = mdm_rule_index(c->rule);
+
+	if (!mdm_at_set(at))
+		return c->policy->level[rule][which];
+	return mdm_policy_level(
+	    c->policy, c->arena, rule, which, mdm_file_source(at.source)->name);
+}
+
 void
 mdm_find(
     struct mdm_check *c, unsigned which, struct mdm_at at, const char *fmt, ...)
 {
-	enum mdm_severity level =
-	    c->policy->level[mdm_rule_index(c->rule)][which];
+	enum mdm_severity level;
 	struct mdm_finding *f;
 	va_list args;
 
 	assert(which < mdm_rule_ncases(c->rule));
 	c->last = NULL;
+	at = place_or_profile(c, at);
+	level = level_at(c, which, at);
 	if (level == MDM_OFF)
 		return;
-	at = place_or_profile(c, at);
 	assert(mdm_at_set(at));
 	if (!mdm_at_set(at))
 		return; /* every finding has a place (rulings 4) */
@@ -124,6 +135,12 @@ int64_t
 mdm_expiry_days(const struct mdm_check *c)
 {
 	return c->policy->expiry_days;
+}
+
+const struct mdm_organisation *
+mdm_organisation_of(const struct mdm_check *c)
+{
+	return &c->policy->organisation;
 }
 
 const struct mdm_corpus *

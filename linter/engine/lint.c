@@ -30,16 +30,6 @@ struct linting {
 	MDM_VEC(struct item) items;
 };
 
-static bool
-is_on(const struct mdm_policy *policy, size_t rule)
-{
-	for (unsigned k = 0; k < mdm_rule_ncases(mdm_rules[rule]); k++) {
-		if (policy->level[rule][k] != MDM_OFF)
-			return true;
-	}
-	return false;
-}
-
 static enum subject
 subject_of(const struct mdm_rule *rule)
 {
@@ -58,7 +48,7 @@ sort_rules(struct linting *l)
 	for (size_t i = 0; i < MDM_RULE_COUNT; i++) {
 		enum subject s = subject_of(mdm_rules[i]);
 
-		if (is_on(l->run->policy, i))
+		if (mdm_policy_runs(l->run->policy, i))
 			l->rules[s].at[l->rules[s].n++] = mdm_rules[i];
 	}
 }

@@ -10,6 +10,7 @@
 /* One setting while it is read. */
 struct setting {
 	struct mdm_policy *policy;
+	struct mdm_choice *choice; /* that it belongs to */
 	struct mdm_arena *arena;
 	struct mdm_str name, value;
 	struct mdm_str problem;
@@ -143,14 +144,14 @@ mark_list(struct setting *s, bool *flags)
 static bool
 set_only(struct setting *s)
 {
-	s->policy->any_selected = true;
-	return mark_list(s, s->policy->selected);
+	s->choice->any_selected = true;
+	return mark_list(s, s->choice->selected);
 }
 
 static bool
 set_ignore(struct setting *s)
 {
-	return mark_list(s, s->policy->ignored);
+	return mark_list(s, s->choice->ignored);
 }
 
 static bool
@@ -195,8 +196,8 @@ set_severity(struct setting *s)
 	for (size_t i = 0; i < MDM_RULE_COUNT; i++) {
 		if (!flags[i])
 			continue;
-		s->policy->override[i].set = true;
-		s->policy->override[i].level = (enum mdm_severity)level;
+		s->choice->override[i].set = true;
+		s->choice->override[i].level = (enum mdm_severity)level;
 	}
 	return true;
 }
@@ -224,26 +225,58 @@ set_fail_on(struct setting *s)
 	return true;
 }
 
+/* What an option says of a profile or URL replaces the configuration's. */
+#define DROP_LESSER(list, member, name, layer_)                                \
+	do {                                                                   \
+		size_t kept = 0;                                               \
+                                                                               \
+		for (size_t i = 0; i < (list)->n; i++) {                       \
+			if ((list)->at[i].layer >= (layer_) ||                 \
+			    !mdm_str_ieq((list)->at[i].member, (name)))        \
+				(list)->at[kept++] = (list)->at[i];            \
+		}                                                              \
+		(list)->n = kept;                                              \
+	} while (0)
+
+void
+mdm_policy_link(struct mdm_policy *p, struct mdm_arena *arena,
+    struct mdm_str scep, struct mdm_str trusted)
+{
+	struct mdm_link link = { scep, trusted, p->layer };
+
+	DROP_LESSER(&p->links, scep, scep, p->layer);
+	MDM_PUSH(arena, &p->links, link);
+}
+
+void
+mdm_policy_answer(struct mdm_policy *p, struct mdm_arena *arena,
+    struct mdm_str url, struct mdm_str file)
+{
+	struct mdm_str_pair pair = { url, file, p->layer };
+
+	DROP_LESSER(&p->getcacert, url, url, p->layer);
+	MDM_PUSH(arena, &p->getcacert, pair);
+}
+
 static bool
 set_link(struct setting *s)
 {
-	struct mdm_link link;
+	struct mdm_str scep, trusted;
 
-	if (!split_pair(
-		s, "SCEP=TRUSTED is wanted, not", &link.scep, &link.trusted))
+	if (!split_pair(s, "SCEP=TRUSTED is wanted, not", &scep, &trusted))
 		return false;
-	MDM_PUSH(s->arena, &s->policy->links, link);
+	mdm_policy_link(s->policy, s->arena, scep, trusted);
 	return true;
 }
 
 static bool
 set_getcacert(struct setting *s)
 {
-	struct mdm_str_pair pair;
+	struct mdm_str url, file;
 
-	if (!split_pair(s, "URL=FILE is wanted, not", &pair.url, &pair.file))
+	if (!split_pair(s, "URL=FILE is wanted, not", &url, &file))
 		return false;
-	MDM_PUSH(s->arena, &s->policy->getcacert, pair);
+	mdm_policy_answer(s->policy, s->arena, url, file);
 	return true;
 }
 
@@ -308,22 +341,87 @@ set_jobs(struct setting *s)
 	return true;
 }
 
-static const struct {
+static bool
+set_baseline(struct setting *s)
+{
+	if (s->value.n == 0)
+		return wrong(s, "a file is wanted, not", NULL);
+	s->policy->baseline = mdm_str_dup(s->arena, s->value);
+	return true;
+}
+
+static bool
+set_flag(struct setting *s, bool *flag)
+{
+	static const char *const words[] = { "false", "true", NULL };
+	size_t i = s->value.n == 0 ? 1 : word_index(s->value, words);
+
+	if (i == SIZE_MAX)
+		return wrong_word(s, "true or false, not", s->value, words);
+	*flag = i == 1;
+	return true;
+}
+
+static bool
+set_show_suppressed(struct setting *s)
+{
+	return set_flag(s, &s->policy->show_suppressed);
+}
+
+/* The command line's own flags: remembered, as it asks for them. */
+static bool
+say_flag(struct setting *s)
+{
+	bool flag = true;
+
+	if (!set_flag(s, &flag))
+		return false;
+	s->value = flag ? MDM_LIT("true") : MDM_LIT("false");
+	return true;
+}
+
+static bool
+say_color(struct setting *s)
+{
+	static const char *const words[] = { "auto", "always", "never", NULL };
+
+	return word_index(s->value, words) != SIZE_MAX ||
+	    wrong_word(s, "auto, always or never, not", s->value, words);
+}
+
+static bool
+say_text(struct setting *s)
+{
+	return s->value.n > 0 || wrong(s, "a value is wanted, not", NULL);
+}
+
+static const struct row {
 	const char *name;
 	bool (*set)(struct setting *);
 } settings[] = {
+	{ "baseline", set_baseline },
+	{ "changed-from", say_text },
+	{ "color", say_color },
+	{ "exclude", say_text },
 	{ "expiry-days", set_expiry_days },
 	{ "fail-on", set_fail_on },
+	{ "format", say_text },
 	{ "getcacert", set_getcacert },
 	{ "ignore", set_ignore },
 	{ "jobs", set_jobs },
 	{ "known-certs", set_known_certs },
 	{ "link", set_link },
 	{ "max-file-size", set_max_file_size },
+	{ "no-ignore", say_flag },
 	{ "now", set_now },
 	{ "only", set_only },
+	{ "quiet", say_flag },
 	{ "require", set_require },
+	{ "set-per-folder", say_flag },
 	{ "severity", set_severity },
+	{ "show-suppressed", set_show_suppressed },
+	{ "statistics", say_flag },
+	{ "verbose", say_flag },
 	{ "world", set_world },
 };
 enum { NSETTINGS = sizeof(settings) / sizeof(settings[0]) };
@@ -347,56 +445,67 @@ no_such_setting(struct setting *s)
 	return false;
 }
 
+static const struct row *
+find_setting(struct mdm_str name)
+{
+	for (size_t i = 0; i < NSETTINGS; i++) {
+		if (mdm_str_is(name, settings[i].name))
+			return &settings[i];
+	}
+	return NULL;
+}
+
 bool
 mdm_policy_set(struct mdm_policy *policy, struct mdm_arena *arena,
     struct mdm_str option, struct mdm_str value, struct mdm_str *ret_problem)
 {
+	const struct row *row = find_setting(option);
 	struct setting s = {
 		.policy = policy,
+		.choice = &policy->choice[policy->layer],
 		.arena = arena,
 		.name = option,
 		.value = mdm_str_trim(value),
 	};
-	bool ok = false;
-	size_t i = 0;
 
-	while (i < NSETTINGS && !mdm_str_is(option, settings[i].name))
-		i++;
-	ok = i < NSETTINGS ? settings[i].set(&s) : no_such_setting(&s);
-	if (!ok)
-		*ret_problem = s.problem;
-	return ok;
+	if (row == NULL ? no_such_setting(&s) : row->set(&s)) {
+		mdm_policy_say(policy, arena, row->name, s.value);
+		return true;
+	}
+	*ret_problem = s.problem;
+	return false;
 }
 
-static enum mdm_severity
-case_level(const struct mdm_case *k, enum mdm_world world)
+bool
+mdm_choice_set(struct mdm_choice *choice, struct mdm_arena *arena,
+    struct mdm_str option, struct mdm_str value, struct mdm_str *ret_problem)
 {
-	switch (world) {
-	case MDM_WORLD_CLOSED:
-		return k->closed;
-	case MDM_WORLD_OPEN:
-		return k->open;
-	case MDM_WORLD_AUTO:
-		break;
-	}
-	return k->automatic;
+	const struct row *row = find_setting(option);
+	struct setting s = {
+		.choice = choice,
+		.arena = arena,
+		.name = option,
+		.value = mdm_str_trim(value),
+	};
+
+	if (row->set(&s))
+		return true;
+	*ret_problem = s.problem;
+	return false;
 }
 
 void
-mdm_policy_settle(struct mdm_policy *p)
+mdm_policy_say(struct mdm_policy *p, struct mdm_arena *arena, const char *key,
+    struct mdm_str value)
 {
-	for (size_t i = 0; i < MDM_RULE_COUNT; i++) {
-		unsigned ncases = mdm_rule_ncases(mdm_rules[i]);
-		bool off =
-		    p->ignored[i] || (p->any_selected && !p->selected[i]);
+	struct mdm_said said = {
+		.key = key,
+		.value = mdm_str_dup(arena, value),
+		.origin = p->origin,
+		.layer = p->layer,
+	};
 
-		for (unsigned k = 0; k < ncases; k++) {
-			enum mdm_severity level =
-			    case_level(&mdm_rules[i]->cases[k], p->world);
-
-			if (p->override[i].set)
-				level = p->override[i].level;
-			p->level[i][k] = off ? MDM_OFF : level;
-		}
-	}
+	if (said.origin.p == NULL)
+		said.origin = mdm_str_printf(arena, "--%s", key);
+	MDM_PUSH(arena, &p->said, said);
 }

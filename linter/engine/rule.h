@@ -108,6 +108,39 @@ void mdm_not_checked(struct mdm_check *, const char *reason);
 int64_t mdm_now(const struct mdm_check *);
 /* --expiry-days. */
 int64_t mdm_expiry_days(const struct mdm_check *);
+
+/* "SCEP profiles for this host must bind one of these certificates." */
+struct mdm_pin {
+	struct mdm_str host;	      /* of the SCEP URL, lower case */
+	const struct mdm_str *sha256; /* lower case, 64 digits each */
+	size_t n;
+};
+
+/*
+ * What an organisation demands beyond what devices do: `organisation:` and
+ * `pins:` of the configuration.  0, NULL: nothing, and the rule's own
+ * limits hold; an organisation can only be stricter.
+ */
+struct mdm_organisation {
+	unsigned rsa_bits;	/* least of RSA keys */
+	unsigned hashes;	/* bits of enum mdm_allowed_hash */
+	int64_t validity_days;	/* longest of a requested certificate */
+	int64_t renewal_days;	/* least time to renew it */
+	int64_t successor_days; /* before a CA's end */
+	/* Wi-Fi, wired and VPN profiles may name these servers only. */
+	const struct mdm_str *server_names;
+	size_t nserver_names;
+	const struct mdm_pin *pins;
+	size_t npins;
+};
+enum mdm_allowed_hash {
+	MDM_ALLOW_SHA1 = 1 << 0,
+	MDM_ALLOW_SHA256 = 1 << 1,
+	MDM_ALLOW_SHA384 = 1 << 2,
+	MDM_ALLOW_SHA512 = 1 << 3
+};
+const struct mdm_organisation *mdm_organisation_of(const struct mdm_check *);
+
 const struct mdm_corpus *mdm_corpus_of(const struct mdm_check *);
 /* Memory for text that goes into a message; freed with the run. */
 struct mdm_arena *mdm_arena_of(struct mdm_check *);

@@ -23,7 +23,8 @@ struct mdm_reporter {
 extern const struct mdm_reporter mdm_reporter_text, mdm_reporter_json,
     mdm_reporter_jsonl, mdm_reporter_sarif, mdm_reporter_github,
     mdm_reporter_gitlab, mdm_reporter_azure, mdm_reporter_junit,
-    mdm_reporter_checkstyle, mdm_reporter_markdown, mdm_reporter_csv;
+    mdm_reporter_checkstyle, mdm_reporter_html, mdm_reporter_markdown,
+    mdm_reporter_csv;
 
 /* NULL-terminated; in the order the documentation lists them. */
 extern const struct mdm_reporter *const mdm_reporters[];
@@ -43,6 +44,11 @@ void mdm_catalogue_markdown(struct mdm_out *);
 void mdm_catalogue_man(struct mdm_out *);
 void mdm_rule_page(struct mdm_out *, const struct mdm_rule *);	   /* text */
 void mdm_rule_markdown(struct mdm_out *, const struct mdm_rule *); /* docs */
+
+/* report/config_*.c: the configuration in force; its keys as schema, page. */
+void mdm_config_show(struct mdm_out *, const struct mdm_policy *);
+void mdm_config_schema(struct mdm_out *);
+void mdm_config_page(struct mdm_out *);
 
 /* report/inspect.c: what was understood. */
 void mdm_inspect_text(struct mdm_out *, const struct mdm_result *);

@@ -6,77 +6,6 @@
 #include "cli/ignore.h"
 
 static void
-matches_globs(void **state)
-{
-	static const struct {
-		const char *glob, *path;
-		bool match;
-	} rows[] = {
-		{ "a.json", "a.json", true },
-		{ "a.json", "b.json", false },
-		{ "*.json", "a.json", true },
-		{ "*.json", ".json", true },
-		{ "*.json", "a/b.json", false },
-		{ "*", "", true },
-		{ "a*b*c", "aXbXbXc", true },
-		{ "a*b*c", "aXbXbX", false },
-		{ "?.json", "a.json", true },
-		{ "?.json", "\xc3\xbc.json", true },
-		{ "?.json", "ab.json", false },
-		{ "a?b", "a/b", false },
-		{ "[a-c]", "b", true },
-		{ "[a-c]", "d", false },
-		{ "[!a-c]", "d", true },
-		{ "[^a-c]", "b", false },
-		{ "[!a]", "/", false },
-		{ "[]]", "]", true },
-		{ "[]-]", "-", true },
-		{ "[\\]]", "]", true },
-		{ "[a", "[a", false },
-		{ "\\*", "*", true },
-		{ "\\*", "a", false },
-		{ "a\\", "a\\", true },
-		{ "**", "a/b", true },
-		{ "**/c", "c", true },
-		{ "**/c", "a/b/c", true },
-		{ "**/c", "a/bc", false },
-		{ "a/**/c", "a/c", true },
-		{ "a/**/c", "a/b/b/c", true },
-		{ "a/**/c", "b/a/c", false },
-		{ "a/**", "a/b/c", true },
-		{ "a/**", "a", false },
-		{ "a/**", "a/", false },
-		{ "a**c", "abc", true },
-		{ "a**c", "a/c", false },
-		{ "**/a*b/**/c", "x/aXb/y/aZb/z/c", true },
-		{ "a/*/c", "a/b/c", true },
-		{ "a/*/c", "a/b/b/c", false },
-		{ "", "", true },
-		{ "", "a", false },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++)
-		assert_row(cli_glob_match(rows[i].glob, rows[i].path),
-		    rows[i].match, rows[i].glob);
-}
-
-/* Patterns come from repositories that we only check. */
-static void
-takes_no_exponential_time(void **state)
-{
-	char glob[1024] = "", path[1024] = "";
-
-	(void)state;
-	for (int i = 0; i < 200; i++)
-		memcpy(glob + 4 * (size_t)i, "*a**", 5);
-	memset(path, 'a', 1000);
-	assert_true(cli_glob_match(glob, path));
-	memcpy(glob + 800, "b", 2);
-	assert_false(cli_glob_match(glob, path));
-}
-
-static void
 add(struct cli_ignore *list, const char *line)
 {
 	cli_ignore_add(list, line, strlen(line));
@@ -148,8 +77,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(matches_globs),
-		cmocka_unit_test(takes_no_exponential_time),
 		cmocka_unit_test(reads_lines_as_git_does),
 		cmocka_unit_test(lets_the_nearest_and_last_decide),
 	};
