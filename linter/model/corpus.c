@@ -163,19 +163,42 @@ url_has_key(struct mdm_str text, struct mdm_str key)
 }
 
 const struct mdm_answer *
+mdm_answer_for_url(const struct mdm_corpus *corpus, struct mdm_str url)
+{
+	for (size_t i = 0; url.n > 0 && i < corpus->nanswers; i++)
+		if (url_has_key(url, corpus->answers[i].url))
+			return &corpus->answers[i];
+	return NULL;
+}
+
+const struct mdm_answer *
 mdm_answer_for(const struct mdm_corpus *corpus, const struct mdm_profile *p)
 {
-	const struct mdm_fields *urls;
+	const struct mdm_answer *answer = NULL;
 
 	if (p->enrolment == NULL)
 		return NULL;
-	urls = &p->enrolment->urls;
-	for (size_t i = 0; i < urls->n; i++)
-		for (size_t k = 0; k < corpus->nanswers; k++)
-			if (urls->at[i].v.n > 0 &&
-			    url_has_key(urls->at[i].v, corpus->answers[k].url))
-				return &corpus->answers[k];
-	return NULL;
+	for (size_t i = 0; i < p->enrolment->urls.n && answer == NULL; i++)
+		answer = mdm_answer_for_url(corpus, p->enrolment->urls.at[i].v);
+	return answer;
+}
+
+const struct mdm_cert *
+mdm_answer_ca(const struct mdm_answer *answer)
+{
+	const struct mdm_carrier *carrier = answer->carrier;
+	const struct mdm_cert *best = NULL;
+
+	for (size_t i = 0; i < carrier->ncerts; i++) {
+		const struct mdm_cert *cert = carrier->certs[i];
+
+		if (!mdm_cert_is_ca(cert))
+			continue;
+		/* The issuing CA is the safer choice on Windows. */
+		if (best == NULL || (best->self_signed && !cert->self_signed))
+			best = cert;
+	}
+	return best;
 }
 
 size_t

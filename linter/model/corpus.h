@@ -120,6 +120,16 @@ bool mdm_only_untrusted(const struct mdm_cert_entry *);
 const struct mdm_answer *mdm_answer_for(
     const struct mdm_corpus *, const struct mdm_profile *);
 
+/* The same for one URL, without regard to profiles. */
+const struct mdm_answer *mdm_answer_for_url(
+    const struct mdm_corpus *, struct mdm_str url);
+
+/*
+ * The CA certificate of an answer that a profile for Windows had better be
+ * bound to: an issuing CA rather than a root.  NULL: there is none.
+ */
+const struct mdm_cert *mdm_answer_ca(const struct mdm_answer *);
+
 /* rules.md section 4: for matching only. */
 struct mdm_str mdm_url_key(struct mdm_arena *, struct mdm_str url);
 

@@ -120,6 +120,18 @@ struct mdm_cert *mdm_cert_decode(struct mdm_arena *keep, struct mdm_str der);
 enum mdm_verdict mdm_cert_signed_by(
     const struct mdm_cert *child, const struct mdm_cert *issuer);
 
+/*
+ * Both were issued by the same CA or are roots; a cross-certificate is
+ * neither.  The caller knows that the subjects are equal.
+ */
+bool mdm_same_issuer(const struct mdm_cert *, const struct mdm_cert *);
+
+/*
+ * A later certificate of the same CA: same subject and issuer (or both are
+ * roots), later start of validity.
+ */
+bool mdm_is_successor(const struct mdm_cert *old, const struct mdm_cert *next);
+
 /* Digests of any bytes. */
 void mdm_sha1(struct mdm_str, uint8_t ret[20]);
 void mdm_sha256(struct mdm_str, uint8_t ret[32]);

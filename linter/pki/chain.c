@@ -29,3 +29,20 @@ mdm_cert_signed_by(const struct mdm_cert *child, const struct mdm_cert *issuer)
 	ERR_clear_error();
 	return verdict;
 }
+
+bool
+mdm_same_issuer(const struct mdm_cert *a, const struct mdm_cert *b)
+{
+	if (a->self_signed != b->self_signed)
+		return false;
+	return a->self_signed || mdm_str_eq(a->issuer_key, b->issuer_key);
+}
+
+bool
+mdm_is_successor(const struct mdm_cert *old, const struct mdm_cert *next)
+{
+	return old != next && old->validity_ok && next->validity_ok &&
+	    next->not_before > old->not_before &&
+	    mdm_str_eq(old->subject_key, next->subject_key) &&
+	    mdm_same_issuer(old, next);
+}

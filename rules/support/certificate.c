@@ -57,23 +57,6 @@ mdm_issued_by(const struct mdm_corpus *corpus,
 }
 
 bool
-mdm_same_issuer(const struct mdm_cert *a, const struct mdm_cert *b)
-{
-	if (a->self_signed != b->self_signed)
-		return false;
-	return a->self_signed || mdm_str_eq(a->issuer_key, b->issuer_key);
-}
-
-bool
-mdm_is_successor(const struct mdm_cert *old, const struct mdm_cert *next)
-{
-	return old != next && old->validity_ok && next->validity_ok &&
-	    next->not_before > old->not_before &&
-	    mdm_str_eq(old->subject_key, next->subject_key) &&
-	    mdm_same_issuer(old, next);
-}
-
-bool
 mdm_is_older(const struct mdm_cert *a, const struct mdm_cert *b)
 {
 	if (a->not_before != b->not_before)

@@ -37,18 +37,6 @@ struct mdm_at mdm_entry_at(const struct mdm_cert_entry *, unsigned platforms);
 const struct mdm_cert_entry *mdm_issued_by(const struct mdm_corpus *,
     const struct mdm_cert_entry *issuer, unsigned platforms);
 
-/*
- * Both were issued by the same CA or are roots; a cross-certificate is
- * neither.  The caller knows that the subjects are equal.
- */
-bool mdm_same_issuer(const struct mdm_cert *, const struct mdm_cert *);
-
-/*
- * A later certificate of the same CA: same subject and issuer (or both are
- * roots), later start of validity.
- */
-bool mdm_is_successor(const struct mdm_cert *old, const struct mdm_cert *next);
-
 /* Of two: the one to report on, so that a pair is reported once. */
 bool mdm_is_older(const struct mdm_cert *, const struct mdm_cert *than);
 

@@ -4,24 +4,6 @@
 
 enum { NOT_PRESENTED, ONLY_AS_LEAF };
 
-/* The CA certificate of the answer that the profile most likely means. */
-static const struct mdm_cert *
-best_of(const struct mdm_carrier *answer)
-{
-	const struct mdm_cert *best = NULL;
-
-	for (size_t i = 0; i < answer->ncerts; i++) {
-		const struct mdm_cert *cert = answer->certs[i];
-
-		if (!mdm_cert_is_ca(cert))
-			continue;
-		/* The issuing CA is the safer choice on Windows. */
-		if (best == NULL || (best->self_signed && !cert->self_signed))
-			best = cert;
-	}
-	return best;
-}
-
 static bool
 presented(const struct mdm_carrier *answer, const struct mdm_cert *ca)
 {
@@ -50,9 +32,9 @@ list_of(struct mdm_arena *a, const struct mdm_carrier *answer)
 /* What the profile ought to say, if the answer has it. */
 static void
 tell_best(struct mdm_check *c, const struct mdm_profile *p,
-    const struct mdm_carrier *answer, struct mdm_str found)
+    const struct mdm_answer *answer, struct mdm_str found)
 {
-	const struct mdm_cert *best = best_of(answer);
+	const struct mdm_cert *best = mdm_answer_ca(answer);
 
 	if (best == NULL)
 		return;
@@ -74,7 +56,7 @@ tell_best(struct mdm_check *c, const struct mdm_profile *p,
 /* A thumbprint says enough, even if nobody has its certificate. */
 static void
 check_thumbprint(struct mdm_check *c, const struct mdm_profile *p,
-    const struct mdm_carrier *answer)
+    const struct mdm_answer *answer)
 {
 	struct mdm_unmatched u = mdm_unmatched_ca(c, p);
 
@@ -84,7 +66,8 @@ check_thumbprint(struct mdm_check *c, const struct mdm_profile *p,
 	mdm_find(c, NOT_PRESENTED, p->enrolment->ca_thumbprint.at,
 	    "the SCEP server presents " MDM_FMT
 	    "; the profile expects a certificate with SHA-1 " MDM_FMT,
-	    MDM_ARG(list_of(mdm_arena_of(c), answer)), MDM_ARG(u.digits));
+	    MDM_ARG(list_of(mdm_arena_of(c), answer->carrier)),
+	    MDM_ARG(u.digits));
 	mdm_evidence(c, u.digits);
 	tell_best(c, p, answer, u.digits);
 }
@@ -100,7 +83,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 		return;
 	ca = mdm_scep_ca(c, p);
 	if (ca == NULL) {
-		check_thumbprint(c, p, answer->carrier);
+		check_thumbprint(c, p, answer);
 		return;
 	}
 	there = presented(answer->carrier, ca);
@@ -113,7 +96,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	    MDM_ARG(list_of(mdm_arena_of(c), answer->carrier)),
 	    there ? "the end-entity certificate " : "", MDM_ARG(ca->name));
 	mdm_evidence(c, mdm_str_of(ca->sha1_hex));
-	tell_best(c, p, answer->carrier, mdm_str_of(ca->sha1_hex));
+	tell_best(c, p, answer, mdm_str_of(ca->sha1_hex));
 	if (mdm_scep_root(p) != NULL)
 		mdm_also(c, mdm_scep_root(p)->trust->carrier->at,
 		    "the certificate the profile is bound to");
