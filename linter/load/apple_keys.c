@@ -183,8 +183,7 @@ collect_one(struct collecting *c, struct mdm_node *node, const char *group)
 	if (group != NULL || mdm_apple_refers(&v, node->key))
 		add_value(c, node, node, &v);
 	list = node->kind == MDM_ARRAY &&
-	    (mdm_apple_refers(&v, node->key) ||
-		(v.row != NULL && v.row->allowed));
+	    (v.row != NULL || mdm_apple_refers(&v, node->key));
 	for (struct mdm_node *e = list ? node->child : NULL; e != NULL;
 	     e = e->next)
 		if (e->kind != MDM_OBJECT && e->kind != MDM_ARRAY)

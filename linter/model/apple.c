@@ -37,6 +37,20 @@ mdm_apple_find(
 	return NULL;
 }
 
+const struct mdm_apple_value *
+mdm_apple_value_of(
+    const struct mdm_apple_payload *payload, const char *group, const char *key)
+{
+	for (size_t i = 0; i < payload->nvalues; i++) {
+		const struct mdm_apple_value *v = &payload->values[i];
+
+		if (!v->element && v->group != NULL &&
+		    strcmp(v->group, group) == 0 && mdm_str_is(v->key, key))
+			return v;
+	}
+	return NULL;
+}
+
 bool
 mdm_apple_key_refers(struct mdm_str key)
 {

@@ -30,7 +30,8 @@ enum mdm_apple_class {
 	MDM_APPLE_PKCS12 = 1 << 2,
 	MDM_APPLE_SCEP = 1 << 3,
 	MDM_APPLE_ACME = 1 << 4,
-	MDM_APPLE_AD = 1 << 5
+	MDM_APPLE_AD = 1 << 5,
+	MDM_APPLE_KEY_HASHES = 1 << 6 /* names certificates by hashes */
 };
 #define MDM_APPLE_IDENTITY                                                     \
 	(MDM_APPLE_PKCS12 | MDM_APPLE_SCEP | MDM_APPLE_ACME | MDM_APPLE_AD)
@@ -114,6 +115,10 @@ struct mdm_apple_profile {
 /* The payload of that UUID, letters folded or not; NULL: there is none. */
 const struct mdm_apple_payload *mdm_apple_find(
     const struct mdm_apple_profile *, struct mdm_str uuid, bool fold);
+
+/* The value of a key, not an element of it; NULL: it is not there. */
+const struct mdm_apple_value *mdm_apple_value_of(
+    const struct mdm_apple_payload *, const char *group, const char *key);
 
 /* "PayloadCertificateUUID" and the like, also in payloads of other vendors. */
 bool mdm_apple_key_refers(struct mdm_str key);

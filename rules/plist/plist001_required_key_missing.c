@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/payload.h"
 
 enum { MISSING, WRONG_CONSTANT };
 
@@ -12,26 +12,13 @@ has_group(const struct mdm_apple_payload *payload, const char *group)
 	return false;
 }
 
-static const struct mdm_apple_value *
-find_key(
-    const struct mdm_apple_payload *payload, const char *group, const char *key)
-{
-	for (size_t i = 0; i < payload->nvalues; i++) {
-		const struct mdm_apple_value *v = &payload->values[i];
-
-		if (v->group != NULL && strcmp(v->group, group) == 0 &&
-		    mdm_str_is(v->key, key))
-			return v;
-	}
-	return NULL;
-}
-
 static void
 need(struct mdm_check *c, const struct mdm_profile *p, const char *group,
     const char *key)
 {
-	if (find_key(p->apple, group, key) != NULL)
-		return;
+	if (mdm_apple_value_of(p->apple, group, key) != NULL ||
+	    mdm_is_misplaced(p->apple, group, key))
+		return; /* SCEP030: it stands elsewhere */
 	mdm_find(c, MISSING, p->at, "%s \"" MDM_FMT "\" has no key \"%s\"",
 	    p->kind == MDM_CONFIGURATION ? "profile" : "payload",
 	    MDM_ARG(p->name), key);
@@ -56,12 +43,14 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	static const char *const common[] = { "PayloadType", "PayloadVersion",
 		"PayloadIdentifier", "PayloadUUID", NULL };
 	const struct mdm_apple_row *row;
+	bool bare = p->apple != NULL && p->apple->type != NULL &&
+	    p->apple->type->bare;
 
-	if (p->apple == NULL || p->apple->document->npayloads == 0)
+	if (p->apple == NULL || (p->apple->document->npayloads == 0 && !bare))
 		return;
 	if (p->kind == MDM_OTHER && p->apple == &p->apple->document->top)
 		return; /* a profile without certificate business */
-	for (size_t i = 0; common[i] != NULL; i++)
+	for (size_t i = 0; !bare && common[i] != NULL; i++)
 		need(c, p, "", common[i]);
 	row = p->apple->type != NULL ? p->apple->type->rows : NULL;
 	for (; row != NULL && row->key != NULL; row++)

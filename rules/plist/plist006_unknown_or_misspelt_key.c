@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/payload.h"
 
 enum { MISSPELT, UNKNOWN };
 
@@ -31,7 +31,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	for (size_t i = 0; i < p->apple->nvalues; i++) {
 		const struct mdm_apple_value *v = &p->apple->values[i];
 
-		if (v->row == NULL && v->group != NULL && !v->element)
+		if (v->row == NULL && v->group != NULL && !v->element &&
+		    !mdm_setting_is_misplaced(p->apple, v))
 			check_value(c, p->apple->type, v);
 	}
 }

@@ -1,26 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/payload.h"
 
 enum { HEX_TEXT, LENGTH };
-
-/* Are the bytes, given in hex, letters of hex with or without colons? */
-static bool
-is_hex_text(struct mdm_str hex)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i + 1 < hex.n; i += 2) {
-		int c =
-		    16 * mdm_hex_digit(hex.p[i]) + mdm_hex_digit(hex.p[i + 1]);
-
-		if (mdm_hex_digit((char)c) >= 0)
-			digits++;
-		else if (c != ':' && c != ' ' && c != '-' && c != '\n' &&
-		    c != '\r')
-			return false;
-	}
-	return digits >= 32;
-}
 
 static bool
 is_hash_length(size_t n)
@@ -40,7 +21,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	for (size_t i = 0; i < f->v.n; i++)
 		if (mdm_hex_digit(f->v.p[i]) < 0)
 			return; /* text where data belongs: PLIST004 */
-	if (is_hex_text(f->v))
+	if (mdm_bytes_are_hex_text(f->v))
 		mdm_find(c, HEX_TEXT, f->at,
 		    "CAFingerprint holds %zu letters of hexadecimal text, not "
 		    "the bytes they stand for",

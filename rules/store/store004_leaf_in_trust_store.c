@@ -16,8 +16,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	const struct mdm_cert *cert = p->trust->cert;
 
 	if (cert == NULL || !mdm_cert_is_leaf(cert) ||
-	    is_store_for_leaves(p->trust->store))
-		return;
+	    is_store_for_leaves(p->trust->store) || p->onc != NULL)
+		return; /* TRUST017 asks what ONC takes it for */
 
 	mdm_find(c, cert->self_signed ? PINNED_SELF_SIGNED : END_ENTITY,
 	    p->trust->carrier->at,

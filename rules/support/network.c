@@ -52,11 +52,26 @@ mdm_network_ref_state(
 		if (p->refs[i].state == MDM_REF_UNBOUND)
 			state = MDM_REF_UNBOUND;
 	}
-	if (state == MDM_REF_UNKNOWN)
+	/* In ONC, XREF022 says what leads nowhere. */
+	if (state == MDM_REF_UNKNOWN &&
+	    (p->onc == NULL || p->onc->document->excerpt))
 		mdm_not_checked(c,
 		    "network profiles were exported without their certificate "
 		    "references");
 	return state;
+}
+
+bool
+mdm_onc_trusts_otherwise(const struct mdm_profile *p)
+{
+	const struct mdm_network *n = p->network;
+
+	for (size_t i = 0; i < p->onc->nauths; i++)
+		if (p->onc->auths[i].ca_pems.state == MDM_HAS_VALUE)
+			return true;
+	if (!p->onc->document->android && mdm_field_is(&n->system_cas, "false"))
+		return true;
+	return n->server_names.n > 0;
 }
 
 const struct mdm_field *

@@ -24,6 +24,13 @@ enum mdm_ref_state mdm_network_ref_state(
 const struct mdm_field *mdm_field_of_both(
     const struct mdm_fields *, const struct mdm_fields *, size_t i);
 
+/*
+ * Does a network of ONC trust a server without naming a certificate of its
+ * file: by the text of one, or by a public CA together with a name?  TRUST016
+ * owns the trust in everybody, which is among it.
+ */
+bool mdm_onc_trusts_otherwise(const struct mdm_profile *);
+
 /* Does the profile say whether it has trust anchors (EAP XML)? */
 bool mdm_anchors_known(const struct mdm_network *);
 

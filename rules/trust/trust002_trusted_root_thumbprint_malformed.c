@@ -44,8 +44,10 @@ report_interrupted(struct mdm_check *c, const struct mdm_field *f,
 		    "%s \"" MDM_FMT "\" contains colons or hyphens", name,
 		    MDM_ARG(f->v));
 	mdm_evidence(c, t->text.digits);
-	if (t->text.hex)
-		mdm_advise(c, "Write " MDM_FMT ".", MDM_ARG(t->text.digits));
+	if (!t->text.hex)
+		return;
+	mdm_advise(c, "Write " MDM_FMT ".", MDM_ARG(t->text.digits));
+	mdm_repair(c, t->text.digits);
 }
 
 static void

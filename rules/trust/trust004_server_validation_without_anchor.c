@@ -11,6 +11,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	if (p->sample || p->excerpt || !mdm_eap_is_tls_based(n->outer) ||
 	    !mdm_validates_server(n) || n->anchors.n > 0)
 		return; /* TRUST005 owns the switched-off validation */
+	if (p->onc != NULL && mdm_onc_trusts_otherwise(p))
+		return;
 	if (!mdm_anchors_known(n) &&
 	    mdm_network_ref_state(c, p, MDM_REF_SERVER_ROOT) != MDM_REF_UNBOUND)
 		return;

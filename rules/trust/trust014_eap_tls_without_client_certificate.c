@@ -9,6 +9,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	const struct mdm_network *n = p->network;
 
 	if (p->sample || p->excerpt || n->derived_credential ||
+	    n->client_elsewhere ||
 	    (n->outer != MDM_EAP_TLS && !n->certificate_auth))
 		return;
 	if (p->dialect == MDM_DIALECT_XML)
