@@ -115,7 +115,7 @@ const struct mdm_rule mdm_rule_plist010 = {
 	    MDM_CASE("key-size", MDM_ERROR), MDM_CASE("attest", MDM_ERROR),
 	    MDM_CASE("not-https", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
-	.platforms = MDM_ANY_PLATFORM,
+	.platforms = MDM_APPLE,
 	.syntaxes = "Apple profiles, ACME credentials",
 	.summary = "Settings of an ACME payload contradict each other",
 	.why = "Which sizes a key may have depends on its type: RSA has 1024 "

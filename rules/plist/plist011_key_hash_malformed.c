@@ -86,7 +86,7 @@ const struct mdm_rule mdm_rule_plist011 = {
 	    MDM_CASE("certificate-hash", MDM_WARNING),
 	    MDM_CASE("domain-too-broad", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
-	.platforms = MDM_ANY_PLATFORM,
+	.platforms = MDM_APPLE,
 	.syntaxes = "Apple profiles",
 	.summary = "A payload about transparency or revocation names no key",
 	.why = "These payloads name certificates by the SHA-256 of their "

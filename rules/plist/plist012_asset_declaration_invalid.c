@@ -55,7 +55,7 @@ const struct mdm_rule mdm_rule_plist012 = {
 	    MDM_CASE("too-long", MDM_ERROR),
 	    MDM_CASE("content-type", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
-	.platforms = MDM_ANY_PLATFORM,
+	.platforms = MDM_APPLE,
 	.syntaxes = "Apple declarations",
 	.summary =
 	    "A declaration of a credential has a value that is not valid",

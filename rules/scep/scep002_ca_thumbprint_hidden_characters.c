@@ -23,6 +23,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	    "CAThumbprint has the invisible character U+%04X at offset %zu",
 	    (unsigned)t.text.hidden, t.text.hidden_offset);
 	mdm_evidence(c, t.text.digits);
+	mdm_repair(c, t.text.digits);
 	mdm_advise(c, "Write " MDM_FMT ", and nothing in front or behind.",
 	    MDM_ARG(t.text.digits));
 	if (t.state == MDM_THUMBPRINT_FOUND)

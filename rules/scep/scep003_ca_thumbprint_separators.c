@@ -35,6 +35,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 		: t.text.blanks ? "blanks and separators"
 				: "colons or dashes");
 	mdm_evidence(c, t.text.digits);
+	mdm_repair(c, t.text.digits);
 	mdm_compare(c, "plain", t.text.digits, "found", mdm_str_trim(f->v));
 	mdm_advise(c, "Write " MDM_FMT ".", MDM_ARG(t.text.digits));
 }

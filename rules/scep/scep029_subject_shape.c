@@ -89,7 +89,7 @@ const struct mdm_rule mdm_rule_scep029 = {
 	    MDM_CASE("not-a-pair", MDM_ERROR),
 	    MDM_CASE("unknown-name", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
-	.platforms = MDM_ANY_PLATFORM,
+	.platforms = MDM_APPLE,
 	.syntaxes = "Apple profiles, SCEP and ACME credentials",
 	.summary = "The Subject of a SCEP or ACME payload has the wrong shape",
 	.why = "A Subject is an array of relative distinguished names; each "

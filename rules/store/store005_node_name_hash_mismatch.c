@@ -49,6 +49,5 @@ const struct mdm_rule mdm_rule_store005 = {
 	    "[MS-MDE2], section 2.2.9.2"),
 	.since = "0.1.0",
 	.confidence = MDM_CONFIDENCE_HIGH,
-	.fixable = true,
 	.profile = check,
 };

@@ -24,6 +24,20 @@ what_it_is(struct mdm_check *c, struct mdm_str name)
 				: "";
 }
 
+/* Another spelling or another identifier of the very certificate. */
+static bool
+means(struct mdm_check *c, const struct mdm_field *name,
+    const struct mdm_cert *cert)
+{
+	struct mdm_arena *arena = mdm_arena_of(c);
+	struct mdm_thumbprint_text t = mdm_thumbprint_clean(arena, name->v);
+
+	if (!t.hex || name->at.len != name->v.n)
+		return false; /* or the place is that of the whole LocURI */
+	return mdm_str_is(t.digits, cert->sha1_hex) ||
+	    mdm_identify(arena, mdm_corpus_of(c), t.digits).cert == cert;
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
@@ -40,9 +54,12 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	    "\"" MDM_FMT "\" is not a SHA-1 thumbprint%s", MDM_ARG(name->v),
 	    what_it_is(c, name->v));
 	mdm_evidence(c, name->v);
-	if (cert != NULL)
-		mdm_compare(c, "certificate", mdm_str_of(cert->sha1_hex),
-		    "node", name->v);
+	if (cert == NULL)
+		return;
+	mdm_compare(
+	    c, "certificate", mdm_str_of(cert->sha1_hex), "node", name->v);
+	if (means(c, name, cert))
+		mdm_repair(c, mdm_str_of(cert->sha1_hex));
 }
 
 const struct mdm_rule mdm_rule_store006 = {

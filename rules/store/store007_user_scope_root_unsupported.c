@@ -45,6 +45,5 @@ const struct mdm_rule mdm_rule_store007 = {
 	    "Microsoft Learn: CertificateStore CSP, scope"),
 	.since = "0.1.0",
 	.confidence = MDM_CONFIDENCE_HIGH,
-	.fixable = true,
 	.profile = check,
 };

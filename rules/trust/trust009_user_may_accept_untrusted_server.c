@@ -40,6 +40,5 @@ const struct mdm_rule mdm_rule_trust009 = {
 			 "type, DisableUserPromptForServerValidation"),
 	.since = "0.1.0",
 	.confidence = MDM_CONFIDENCE_HIGH,
-	.fixable = true,
 	.profile = check,
 };

@@ -62,7 +62,7 @@ const struct mdm_rule mdm_rule_trust016 = {
 	    MDM_CASE("empty-list", MDM_ERROR),
 	    MDM_CASE("any-self-signed", MDM_ERROR) },
 	.kinds = MDM_NETWORK,
-	.platforms = MDM_ANY_PLATFORM,
+	.platforms = MDM_CHROMEOS | MDM_ANDROID,
 	.syntaxes = "ONC, Android policies",
 	.summary = "The settings for the server's CA exclude each other",
 	.why = "Open Network Configuration has three ways to name the CAs of "

@@ -95,7 +95,7 @@ const struct mdm_rule mdm_rule_trust017 = {
 	    MDM_CASE("unknown-type", MDM_ERROR), MDM_CASE("removal", MDM_ERROR),
 	    MDM_CASE("no-ca", MDM_WARNING), MDM_CASE("misspelt", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
-	.platforms = MDM_ANY_PLATFORM,
+	.platforms = MDM_CHROMEOS | MDM_ANDROID,
 	.syntaxes = "ONC, Android policies",
 	.summary = "A certificate of an ONC file is incomplete or misdeclared",
 	.why = "In Open Network Configuration, each certificate says by its "

@@ -115,7 +115,7 @@ const struct mdm_rule mdm_rule_trust018 = {
 	    MDM_CASE("empty-pattern", MDM_ERROR),
 	    MDM_CASE("not-saved", MDM_WARNING) },
 	.kinds = MDM_NETWORK,
-	.platforms = MDM_ANY_PLATFORM,
+	.platforms = MDM_CHROMEOS | MDM_ANDROID,
 	.syntaxes = "ONC, Android policies",
 	.summary = "A network's authentication in an ONC file is not valid",
 	.why = "EAP needs an outer method, and methods and types of client "

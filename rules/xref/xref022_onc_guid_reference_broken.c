@@ -91,7 +91,7 @@ const struct mdm_rule mdm_rule_xref022 = {
 	    MDM_CASE("differs-in-case", MDM_WARNING),
 	    MDM_CASE("duplicate", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
-	.platforms = MDM_ANY_PLATFORM,
+	.platforms = MDM_CHROMEOS | MDM_ANDROID,
 	.syntaxes = "ONC, Android policies",
 	.summary = "A network refers to a certificate that its file lacks",
 	.why = "Networks of an Open Network Configuration name certificates "
