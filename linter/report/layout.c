@@ -84,6 +84,25 @@ mdm_char_cells(uint32_t code_point)
 	return IN(double_width, code_point) ? 2 : 1;
 }
 
+/* One byte is one column. */
+static bool
+is_plain_ascii(struct mdm_str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < 0x20 || s.p[i] >= 0x7f)
+			return false;
+	}
+	return true;
+}
+
+bool
+mdm_comparable(struct mdm_str a, struct mdm_str b)
+{
+	size_t more = a.n > b.n ? a.n - b.n : b.n - a.n;
+
+	return more <= 2 && is_plain_ascii(a) && is_plain_ascii(b);
+}
+
 size_t
 mdm_cells(struct mdm_str printable)
 {

@@ -15,6 +15,12 @@ unsigned mdm_char_cells(uint32_t code_point);
 size_t mdm_cells(struct mdm_str printable);
 
 /*
+ * Digit by digit only what is as long, or lost a digit or two when it was
+ * copied: a SHA-1 and a SHA-256 thumbprint differ everywhere.
+ */
+bool mdm_comparable(struct mdm_str a, struct mdm_str b);
+
+/*
  * A paragraph: `text` broken at blanks, starting in column `column` (0-based),
  * further lines indented by `indent`; ends with a line feed.  Words that do
  * not fit stay whole; what is not printable comes out as mdm_out_plain() does.

@@ -11,14 +11,15 @@ const struct mdm_reporter *const mdm_reporters[] = {
 	&mdm_reporter_azure,
 	&mdm_reporter_junit,
 	&mdm_reporter_checkstyle,
+	&mdm_reporter_html,
 	&mdm_reporter_markdown,
 	&mdm_reporter_csv,
 	NULL,
 };
 
 const char *const mdm_reporter_names[] = { "text", "json", "jsonl", "sarif",
-	"github", "gitlab", "azure", "junit", "checkstyle", "markdown", "csv",
-	NULL };
+	"github", "gitlab", "azure", "junit", "checkstyle", "html", "markdown",
+	"csv", NULL };
 
 const struct mdm_reporter *
 mdm_reporter_find(struct mdm_str name)

@@ -126,17 +126,6 @@ print_frames(struct page *page, const struct mdm_finding *f)
 	}
 }
 
-/* One byte is one column. */
-static bool
-is_plain_ascii(struct mdm_str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < 0x20 || s.p[i] >= 0x7f)
-			return false;
-	}
-	return true;
-}
-
 static void
 mark_differences(
     struct page *page, struct mdm_str a, struct mdm_str b, size_t indent)
@@ -159,18 +148,6 @@ mark_differences(
 		mdm_out_byte(page->out, '\n');
 }
 
-/*
- * Digit by digit only what is as long, or lost a digit or two when it was
- * copied: a SHA-1 and a SHA-256 thumbprint differ everywhere.
- */
-static bool
-is_comparable(struct mdm_str a, struct mdm_str b)
-{
-	size_t more = a.n > b.n ? a.n - b.n : b.n - a.n;
-
-	return more <= 2 && is_plain_ascii(a) && is_plain_ascii(b);
-}
-
 /* Both values one above the other, so that eyes find the difference. */
 static void
 print_comparison(struct page *page, const struct mdm_finding *f)
@@ -191,7 +168,7 @@ print_comparison(struct page *page, const struct mdm_finding *f)
 		mdm_out_plain(page->out, values[i]);
 		mdm_out_byte(page->out, '\n');
 	}
-	if (is_comparable(values[0], values[1]))
+	if (mdm_comparable(values[0], values[1]))
 		mark_differences(page, values[0], values[1], width + 4);
 }
 
