@@ -132,9 +132,6 @@ static const struct {
 	{ "failure-threshold", "fail-on" },
 };
 
-/* Formats that the documentation names and this version lacks. */
-static const char *const later_formats[] = { "html", NULL };
-
 static const struct cli_option *
 find_option(const char *name, size_t n)
 {
@@ -240,11 +237,8 @@ check_format(const struct cli_words *w, const char *format)
 
 	if (is_in(known, format))
 		return true;
-	if ((w->command->bit & LINTING) != 0 && is_in(later_formats, format))
-		cli_complain("format '%s' is not in this version", format);
-	else
-		cli_complain("unknown format '%s'%s", format,
-		    cli_hint_of("", format, known).text);
+	cli_complain("unknown format '%s'%s", format,
+	    cli_hint_of("", format, known).text);
 	return false;
 }
 
