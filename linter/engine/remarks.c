@@ -58,7 +58,7 @@ remark_skipped(struct mdm_run *run)
 		if (!was_read(run, i) || run->inputs[i].role != MDM_INPUT_LINT)
 			continue;
 		incomplete += f->incomplete;
-		if (f->recognised)
+		if (f->recognised || f->archive)
 			continue;
 		if (is_damaged(f) && !f->named && !f->looks_ours)
 			damaged++;

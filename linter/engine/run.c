@@ -122,6 +122,64 @@ load_one(void *ctx, unsigned worker, size_t item)
 	facts->file.named = input->named;
 }
 
+static size_t
+count_members(const struct mdm_facts *facts)
+{
+	size_t n = facts->members.n;
+
+	for (size_t i = 0; i < facts->members.n; i++)
+		n += count_members(&facts->members.at[i]->facts);
+	return n;
+}
+
+/* Behind their archive, which is where the order of names puts them. */
+static size_t
+place_members(struct mdm_run *to, size_t at, const struct mdm_facts *archive)
+{
+	for (size_t i = 0; i < archive->members.n; i++) {
+		const struct mdm_member *m = archive->members.at[i];
+
+		to->inputs[at] = m->input;
+		to->facts[at] = m->facts;
+		to->facts[at].file.named = false;
+		at = place_members(to, at + 1, &m->facts);
+	}
+	return at;
+}
+
+/* What was in archives becomes inputs like all others. */
+static void
+unfold_archives(struct mdm_run *run)
+{
+	struct mdm_run to = *run;
+	size_t n = run->ninputs, at = 0;
+
+	for (size_t i = 0; i < run->ninputs; i++)
+		n += count_members(&run->facts[i]);
+	if (n == run->ninputs)
+		return;
+	to.inputs = MDM_NEW_N(run->arena, struct mdm_input, n);
+	to.facts = MDM_NEW_N(run->arena, struct mdm_facts, n);
+	to.status = MDM_NEW_N(run->arena, enum mdm_status, n);
+	to.errors = MDM_NEW_N(run->arena, int, n);
+	for (size_t i = 0; i < run->ninputs; i++) {
+		to.inputs[at] = run->inputs[i];
+		to.facts[at] = run->facts[i];
+		to.status[at] = run->status[i];
+		to.errors[at] = run->errors[i];
+		at = place_members(&to, at + 1, &run->facts[i]);
+	}
+	to.ninputs = n;
+	for (size_t i = 0; i < n; i++) {
+		to.facts[i].file.index = i;
+		mdm_facts_moved(&to.facts[i]);
+	}
+	*run = to;
+	run->result.inputs = run->inputs;
+	run->result.ninputs = n;
+	run->result.facts = run->facts;
+}
+
 static void
 count_input(struct mdm_run *run, size_t i)
 {
@@ -132,7 +190,8 @@ count_input(struct mdm_run *run, size_t i)
 		if (run->status[i] == MDM_ERR_TOO_BIG)
 			unread.error = EFBIG;
 		MDM_PUSH(run->arena, &r->unread, unread);
-	} else if (run->inputs[i].role == MDM_INPUT_LINT) {
+	} else if (run->inputs[i].role == MDM_INPUT_LINT &&
+	    !run->facts[i].file.archive) {
 		r->files++;
 		r->recognised += run->facts[i].file.recognised;
 		r->skipped += !run->facts[i].file.recognised;
@@ -189,6 +248,7 @@ load_and_link(struct mdm_run *run, const struct mdm_input *inputs,
 	mdm_pki_init();
 	take_inputs(run, inputs, ninputs);
 	mdm_pool_run(run->nworkers, run->ninputs, load_one, run);
+	unfold_archives(run);
 	for (size_t i = 0; i < run->ninputs; i++)
 		count_input(run, i);
 	link_sets(run, set_names, nsets);

@@ -56,6 +56,9 @@ base_name(struct mdm_str path)
 {
 	size_t slash = mdm_str_rfind_byte(path, '/');
 
+	/* "export.zip!manifest.json" */
+	if (slash == SIZE_MAX)
+		slash = mdm_str_rfind_byte(path, '!');
 	return slash == SIZE_MAX ? path : mdm_str_sub(path, slash + 1, path.n);
 }
 
@@ -372,6 +375,25 @@ load_bytes(struct mdm_loading *l, struct mdm_str bytes, int64_t mtime)
 		mdm_doc_keep_text(l->doc);
 }
 
+void
+mdm_facts_moved(struct mdm_facts *facts)
+{
+	for (size_t i = 0; i < facts->profiles.n; i++)
+		facts->profiles.at[i]->file = &facts->file;
+	for (size_t i = 0; i < facts->events.n; i++)
+		facts->events.at[i]->file = &facts->file;
+	for (size_t i = 0; i < facts->delivered.n; i++)
+		facts->delivered.at[i]->file = &facts->file;
+}
+
+/* An answer of a SCEP server is one file. */
+static bool
+is_archive(const struct mdm_input *input, struct mdm_str bytes)
+{
+	return input->role != MDM_INPUT_GETCACERT &&
+	    mdm_archive_kind(bytes) != NULL;
+}
+
 enum mdm_status
 mdm_load(struct mdm_loader *loader, const struct mdm_input *input, size_t index,
     struct mdm_facts *facts)
@@ -393,6 +415,8 @@ mdm_load(struct mdm_loader *loader, const struct mdm_input *input, size_t index,
 	if (status == MDM_ERR_TOO_BIG) {
 		too_big(loader, input, facts);
 		status = MDM_OK;
+	} else if (status == MDM_OK && is_archive(input, bytes)) {
+		mdm_load_archive(&l, bytes);
 	} else if (status == MDM_OK) {
 		load_bytes(&l, bytes, mtime);
 	}

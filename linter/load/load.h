@@ -8,6 +8,7 @@
  * dialect of a tool.
  */
 #include "model/corpus.h"
+#include "syntax/archive.h"
 #include "syntax/source.h"
 
 /* IntuneBackupAndRestore keeps assignments in files of their own. */
@@ -18,6 +19,8 @@ struct mdm_loose_assignments {
 	size_t n;
 	struct mdm_at at;
 };
+
+struct mdm_member;
 
 /* What one file gave.  Everything in it lives in the worker's keep arena. */
 struct mdm_facts {
@@ -32,6 +35,8 @@ struct mdm_facts {
 	 * that end a sentence "not checked: ..."; equal ones are merged.
 	 */
 	MDM_VEC(struct mdm_str) notes;
+	/* Archives: they get their places among the inputs later. */
+	MDM_VEC(struct mdm_member *) members;
 };
 
 /* One worker's state while it loads file after file. */
@@ -41,6 +46,7 @@ struct mdm_loader {
 	struct mdm_cert_cache certs;
 	struct mdm_buffer buffer;
 	size_t max_file_size;
+	struct mdm_archive_budget *budget; /* of an archive, while in it */
 };
 
 /* What an input is for. */
@@ -59,6 +65,12 @@ struct mdm_input {
 	struct mdm_str url; /* GETCACERT: the URL it answers */
 };
 
+/* A file in an archive: an input of its own, and what it gave. */
+struct mdm_member {
+	struct mdm_input input; /* "archive!member"; its bytes are gone */
+	struct mdm_facts facts;
+};
+
 /*
  * Reads and loads one input into `facts` (zeroed by the caller).  Returns
  * MDM_ERR_IO with errno when it cannot be read; every defect of the content
@@ -66,6 +78,9 @@ struct mdm_input {
  */
 enum mdm_status mdm_load(struct mdm_loader *, const struct mdm_input *,
     size_t index, struct mdm_facts *) MDM_MUST_USE;
+
+/* The facts were copied to here: what refers to their file follows. */
+void mdm_facts_moved(struct mdm_facts *);
 
 struct mdm_graph_context;
 struct mdm_cms;
@@ -128,6 +143,9 @@ struct mdm_carrier *mdm_load_carrier(struct mdm_loading *, struct mdm_profile *,
 /* Say once what this file keeps from being checked. */
 void mdm_load_note(struct mdm_loading *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* All members, each as if it were a file; load/archive.c. */
+void mdm_load_archive(struct mdm_loading *, struct mdm_str bytes);
 
 /* The document inside a string node goes through all formats again. */
 bool mdm_load_nested(

@@ -430,6 +430,7 @@ struct mdm_file {
 	const char *taken_for; /* loader's name, or why it was skipped */
 	enum mdm_form form;
 	bool incomplete; /* @odata.nextLink */
+	bool archive;	 /* its members are files of their own */
 	struct mdm_defect_list {
 		const struct mdm_defect *at;
 		size_t n;

@@ -28,6 +28,13 @@ print_recognised(struct mdm_out *o, const struct mdm_facts *facts)
 		mdm_out_printf(o, ", %s", mdm_encoding_name(encoding));
 }
 
+static void
+print_archive(struct mdm_out *o, const struct mdm_facts *facts)
+{
+	mdm_out_printf(o, "%s, ", facts->file.taken_for);
+	mdm_count_print(o, facts->members.n, "member");
+}
+
 static const char *
 role_name(enum mdm_input_role role)
 {
@@ -50,6 +57,8 @@ print_file(struct mdm_out *o, const struct mdm_input *input,
 	mdm_out_printf(o, ": %s", role_name(input->role));
 	if (facts->file.source == NULL)
 		mdm_out_text_of(o, "could not be read");
+	else if (facts->file.archive)
+		print_archive(o, facts);
 	else if (facts->file.recognised)
 		print_recognised(o, facts);
 	else
