@@ -19,6 +19,7 @@ mdm_run_new(const struct mdm_policy *policy)
 	run->result.policy = policy;
 	run->nworkers = policy->jobs > 0 ? policy->jobs : 1;
 	run->workers = MDM_NEW_N(arena, struct mdm_worker, run->nworkers);
+	mdm_load_interest(&run->interest);
 	for (unsigned i = 0; i < run->nworkers; i++) {
 		struct mdm_worker *w = &run->workers[i];
 
@@ -28,6 +29,7 @@ mdm_run_new(const struct mdm_policy *policy)
 		w->loader.scratch = w->scratch;
 		w->loader.certs.keep = w->keep;
 		w->loader.max_file_size = policy->max_file_size;
+		w->loader.interest = &run->interest;
 	}
 	return run;
 }

@@ -19,6 +19,7 @@ struct mdm_run {
 	struct mdm_arena *arena;
 	struct mdm_worker *workers;
 	unsigned nworkers;
+	struct mdm_interest interest; /* of all loaders, shared */
 
 	struct mdm_input *inputs; /* sorted, without repeats */
 	size_t ninputs;

@@ -84,8 +84,12 @@ load(struct mdm_loading *l)
 	return true;
 }
 
+static const char *const keys[] = { "openNetworkConfiguration",
+	"DeviceOpenNetworkConfiguration", NULL };
+
 const struct mdm_format mdm_format_android = {
 	.name = "policy",
+	.keys = keys,
 	.recognises = recognises,
 	.load = load,
 };

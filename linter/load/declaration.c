@@ -322,8 +322,12 @@ load(struct mdm_loading *l)
 	return true;
 }
 
+static const char *const keys[] = { "Payload", "Keysize", "Key Usage",
+	"Key Type", "DirectoryURL", "Identity", NULL };
+
 const struct mdm_format mdm_format_declaration = {
 	.name = "declaration",
+	.keys = keys,
 	.recognises = recognises,
 	.load = load,
 };

@@ -288,8 +288,19 @@ load(struct mdm_loading *l)
 	return w.recognised;
 }
 
+/*
+ * Properties by which an object without a type is known, members that hold
+ * another document, and what a page says about itself; see also is_our_type()
+ * in load.c.
+ */
+static const char *const keys[] = { "trustedRootCertificate", "scepServerUrls",
+	"certificateTemplateName", "cloudCertificationAuthorityType",
+	"ResourceName", "JSON", "RAWJson", "RawJsonString", "policyJson",
+	"payloadJson", "@odata.nextLink", NULL };
+
 const struct mdm_format mdm_format_graph = {
 	.name = "Graph",
+	.keys = keys,
 	.recognises = recognises,
 	.load = load,
 };

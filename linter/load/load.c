@@ -283,6 +283,38 @@ mdm_load_nested(
 	return true;
 }
 
+/* "@odata.type", or the URL of "@odata.context", which may name a type. */
+static bool
+is_our_type(struct mdm_str value)
+{
+	return mdm_graph_type_find(value) != NULL ||
+	    mdm_graph_type_is_other(value) || names_our_type(value);
+}
+
+void
+mdm_load_interest(struct mdm_interest *interest)
+{
+	*interest = (struct mdm_interest){ .type = is_our_type };
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (formats[i]->keys != NULL)
+			mdm_interest_add(interest, formats[i]->keys);
+}
+
+/* Where the name alone can make an object ours, everything is of interest. */
+static const struct mdm_interest *
+interest_in(const struct mdm_loader *loader, struct mdm_str path)
+{
+	struct mdm_file_name name = mdm_file_name_of(path);
+	size_t bar = mdm_str_rfind_byte(name.stem, '_');
+
+	if (mdm_str_iis(name.parent, "Assignments") ||
+	    (bar != SIZE_MAX &&
+		mdm_graph_type_find(
+		    mdm_str_sub(name.stem, bar + 1, name.stem.n)) != NULL))
+		return NULL;
+	return loader->interest;
+}
+
 static const char *
 why_skipped(const struct mdm_doc *doc)
 {
@@ -365,8 +397,8 @@ load_bytes(struct mdm_loading *l, struct mdm_str bytes, int64_t mtime)
 {
 	struct mdm_loader *loader = l->loader;
 
-	l->doc =
-	    mdm_doc_open(loader->keep, loader->scratch, l->input->name, bytes);
+	l->doc = mdm_doc_open_if(loader->keep, loader->scratch, l->input->name,
+	    bytes, interest_in(loader, l->input->name));
 	l->doc->source->on_disk = mtime != 0;
 	l->doc->source->mtime_ns = mtime;
 	l->facts->file.source = l->doc->source;

@@ -47,6 +47,8 @@ struct mdm_loader {
 	struct mdm_buffer buffer;
 	size_t max_file_size;
 	struct mdm_archive_budget *budget; /* of an archive, while in it */
+	/* See mdm_load_interest; NULL: every document is read in full. */
+	const struct mdm_interest *interest;
 };
 
 /* What an input is for. */
@@ -81,6 +83,9 @@ enum mdm_status mdm_load(struct mdm_loader *, const struct mdm_input *,
 
 /* The facts were copied to here: what refers to their file follows. */
 void mdm_facts_moved(struct mdm_facts *);
+
+/* The keys and types that make a JSON document worth reading. */
+void mdm_load_interest(struct mdm_interest *);
 
 struct mdm_graph_context;
 struct mdm_cms;
@@ -119,6 +124,12 @@ struct mdm_loading {
  */
 struct mdm_format {
 	const char *name; /* as --files prints it */
+	/*
+	 * Formats that are JSON, also within strings: keys of which each of
+	 * their documents has at least one, in any case of letters.  What has
+	 * none of any format's keys is never read; test load.skim compares.
+	 */
+	const char *const *keys;
 	bool (*recognises)(const struct mdm_doc *);
 	bool (*load)(struct mdm_loading *);
 };

@@ -265,8 +265,12 @@ load(struct mdm_loading *l)
 	return mdm_onc_load(l, root, false);
 }
 
+static const char *const keys[] = { "NetworkConfigurations", "Certificates",
+	"Ciphertext", "WiFi", "Ethernet", "VPN", NULL };
+
 const struct mdm_format mdm_format_onc = {
 	.name = "ONC",
+	.keys = keys,
 	.recognises = recognises,
 	.load = load,
 };

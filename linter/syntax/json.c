@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "syntax/node.h"
+#include "syntax/scan.h"
 
 enum {
 	JSON_FLAGS = JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL
@@ -279,39 +280,6 @@ offset(const struct scan *s, const char *p)
 	return (uint32_t)(p - s->base);
 }
 
-static uint32_t
-four_hex(const char *p)
-{
-	uint32_t c = 0;
-
-	for (int i = 0; i < 4; i++)
-		c = c << 4 | (uint32_t)mdm_hex_digit(p[i]);
-	return c;
-}
-
-/* One escape at *p, which moves behind it. */
-static size_t
-decode_escape(const char **p, char *out)
-{
-	static const char names[] = "\"\\/bfnrt", chars[] = "\"\\/\b\f\n\r\t";
-	const char *q = *p + 1;
-	uint32_t c;
-
-	if (*q != 'u') {
-		*out = chars[strchr(names, *q) - names];
-		*p = q + 1;
-		return 1;
-	}
-	c = four_hex(q + 1);
-	q += 5;
-	if (c >= 0xd800 && c < 0xdc00) {
-		c = 0x10000 + ((c - 0xd800) << 10) + (four_hex(q + 2) - 0xdc00);
-		q += 6;
-	}
-	*p = q;
-	return mdm_utf8_write(c, out);
-}
-
 static struct mdm_str
 decode_string(struct mdm_arena *arena, const char *p, const char *end)
 {
@@ -326,7 +294,7 @@ decode_string(struct mdm_arena *arena, const char *p, const char *end)
 		n += plain;
 		p += plain;
 		if (p < end)
-			n += decode_escape(&p, out + n);
+			n += mdm_scan_escape(&p, out + n);
 	}
 	return mdm_str_span(out, n);
 }
@@ -335,18 +303,14 @@ decode_string(struct mdm_arena *arena, const char *p, const char *end)
 static struct mdm_str
 scan_string(struct scan *s)
 {
-	const char *first = s->p + 1;
-	const char *quote, *slash;
+	const char *first = s->p + 1, *quote = mdm_scan_plain(first, s->end);
 
-	quote = memchr(first, '"', (size_t)(s->end - first));
-	slash = memchr(first, '\\', (size_t)(quote - first));
-	if (slash == NULL) {
+	if (*quote == '"') {
 		s->p = quote + 1;
 		return mdm_str_span(first, (size_t)(quote - first));
 	}
-	quote = slash;
 	while (*quote != '"')
-		quote += *quote == '\\' ? 2 : 1;
+		quote = mdm_scan_plain(quote + 2, s->end);
 	s->p = quote + 1;
 	return decode_string(s->doc->scratch, first, quote);
 }
@@ -374,10 +338,9 @@ kind_of(char c)
 static void
 move_on(struct scan *s)
 {
-	while (s->p < s->end &&
-	    (*s->p == ' ' || *s->p == '\n' || *s->p == '\r' || *s->p == '\t' ||
-		*s->p == ',' || *s->p == ':'))
-		s->p++;
+	s->p = mdm_scan_blanks(s->p, s->end);
+	while (s->p < s->end && (*s->p == ',' || *s->p == ':'))
+		s->p = mdm_scan_blanks(s->p + 1, s->end);
 }
 
 static void

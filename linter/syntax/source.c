@@ -182,7 +182,8 @@ report_damage(struct mdm_doc *doc, struct mdm_str raw)
 
 static struct mdm_doc *
 open_doc(struct mdm_arena *keep, struct mdm_arena *scratch, struct mdm_str name,
-    struct mdm_str bytes, struct mdm_node *holder)
+    struct mdm_str bytes, struct mdm_node *holder,
+    const struct mdm_interest *interest)
 {
 	struct mdm_doc *doc = MDM_NEW(scratch, struct mdm_doc);
 	struct mdm_source *source = MDM_NEW(keep, struct mdm_source);
@@ -213,7 +214,9 @@ open_doc(struct mdm_arena *keep, struct mdm_arena *scratch, struct mdm_str name,
 	} else if (damaged) {
 		report_damage(doc, bytes);
 	}
-	mdm_read(doc);
+	if (interest == NULL || damaged || source->syntax != MDM_JSON ||
+	    !mdm_json_skim(doc->text, interest))
+		mdm_read(doc);
 	return doc;
 }
 
@@ -221,7 +224,15 @@ struct mdm_doc *
 mdm_doc_open(struct mdm_arena *keep, struct mdm_arena *scratch,
     struct mdm_str name, struct mdm_str bytes)
 {
-	return open_doc(keep, scratch, name, bytes, NULL);
+	return open_doc(keep, scratch, name, bytes, NULL, NULL);
+}
+
+struct mdm_doc *
+mdm_doc_open_if(struct mdm_arena *keep, struct mdm_arena *scratch,
+    struct mdm_str name, struct mdm_str bytes,
+    const struct mdm_interest *interest)
+{
+	return open_doc(keep, scratch, name, bytes, NULL, interest);
 }
 
 struct mdm_doc *
@@ -229,8 +240,8 @@ mdm_doc_nested(struct mdm_node *holder, struct mdm_str text)
 {
 	struct mdm_doc *outer = holder->doc;
 
-	return open_doc(
-	    outer->keep, outer->scratch, outer->source->name, text, holder);
+	return open_doc(outer->keep, outer->scratch, outer->source->name, text,
+	    holder, NULL);
 }
 
 void

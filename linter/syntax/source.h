@@ -4,6 +4,7 @@
 
 #include "base/status.h"
 #include "syntax/node.h"
+#include "syntax/skim.h"
 
 /* A buffer that is reused from file to file. */
 struct mdm_buffer {
@@ -34,6 +35,14 @@ enum mdm_status mdm_regular_file_read(const char *path, size_t limit,
  */
 struct mdm_doc *mdm_doc_open(struct mdm_arena *keep, struct mdm_arena *scratch,
     struct mdm_str name, struct mdm_str bytes);
+
+/*
+ * The same, but a JSON document in which nothing is of interest is not read:
+ * its root is NULL and it has no defect.  interest == NULL: read in any case.
+ */
+struct mdm_doc *mdm_doc_open_if(struct mdm_arena *keep,
+    struct mdm_arena *scratch, struct mdm_str name, struct mdm_str bytes,
+    const struct mdm_interest *interest);
 
 /* The document held by a string node; its source's `inside` is that node. */
 struct mdm_doc *mdm_doc_nested(struct mdm_node *holder, struct mdm_str text);
