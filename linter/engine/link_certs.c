@@ -70,7 +70,7 @@ entry_of(struct mdm_linking *l, const struct mdm_cert *cert)
 
 static void
 add_use(struct mdm_linking *l, struct mdm_cert_entry *entry,
-    const struct mdm_carrier *carrier)
+    const struct mdm_carrier *carrier, struct mdm_at at)
 {
 	const struct mdm_profile *p = carrier->profile;
 
@@ -78,7 +78,7 @@ add_use(struct mdm_linking *l, struct mdm_cert_entry *entry,
 		.cert = entry->cert,
 		.carrier = carrier,
 		.profile = p,
-		.at = carrier->at,
+		.at = at,
 		.role = carrier->role,
 		.platform = p == NULL ? MDM_PLATFORM_UNKNOWN : p->platform,
 		.store = p == NULL || p->trust == NULL ? MDM_STORE_NONE
@@ -95,7 +95,9 @@ add_carrier(struct mdm_linking *l, const struct mdm_carrier *carrier)
 		struct mdm_cert_entry *entry = entry_of(l, carrier->certs[i]);
 
 		if (is_live(carrier))
-			add_use(l, entry, carrier);
+			add_use(l, entry, carrier,
+			    carrier->cert_at != NULL ? carrier->cert_at[i]
+						     : carrier->at);
 	}
 	if (is_live(carrier))
 		l->corpus->carriers[l->corpus->ncarriers++] = carrier;

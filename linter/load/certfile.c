@@ -46,6 +46,54 @@ role_of(enum mdm_input_role role)
 	}
 }
 
+/* The next block of PEM from `*at` on, which moves behind it. */
+static bool
+next_block(struct mdm_str text, size_t *at, struct mdm_str *ret_block)
+{
+	static const char begin[] = "-----BEGIN ", end[] = "-----END ";
+	struct mdm_str rest = mdm_str_sub(text, *at, SIZE_MAX);
+	size_t from = mdm_str_find(rest, begin), to, line;
+
+	if (from == SIZE_MAX)
+		return false;
+	rest = mdm_str_sub(rest, from, SIZE_MAX);
+	to = mdm_str_find(rest, end);
+	if (to == SIZE_MAX)
+		return false;
+	line = mdm_str_find_byte(mdm_str_sub(rest, to, SIZE_MAX), '\n');
+	*ret_block = mdm_str_sub(rest, 0, line == SIZE_MAX ? line : to + line);
+	*at = (size_t)(ret_block->p - text.p) + ret_block->n;
+	return true;
+}
+
+/* Where what stands in a text of several blocks, if each is one object. */
+static void
+find_places(struct mdm_loading *l, struct mdm_carrier *c)
+{
+	struct mdm_str text = l->doc->text, block;
+	struct mdm_at *places =
+	    MDM_NEW_N(l->keep, struct mdm_at, c->ncerts + 1);
+	size_t n = 0, at = 0;
+
+	while (next_block(text, &at, &block)) {
+		struct mdm_at place =
+		    mdm_at_span(l->doc, (size_t)(block.p - text.p), block.n);
+		struct mdm_str label =
+		    mdm_str_sub(block, 0, mdm_str_find_byte(block, '\n'));
+
+		if (mdm_str_has(label, "PRIVATE KEY-----")) {
+			if (!mdm_at_set(c->key_at))
+				c->key_at = place;
+		} else if (mdm_str_has(label, "CERTIFICATE-----")) {
+			if (n == c->ncerts)
+				return;
+			places[n++] = place;
+		}
+	}
+	if (n == c->ncerts)
+		c->cert_at = places;
+}
+
 static bool
 load(struct mdm_loading *l)
 {
@@ -59,6 +107,8 @@ load(struct mdm_loading *l)
 	carrier->file_name = l->input->name;
 	mdm_carrier_of_bytes(
 	    carrier, &l->loader->certs, l->doc->scratch, l->doc->text);
+	if (carrier->pem)
+		find_places(l, carrier);
 	if (carrier->private_key)
 		MDM_PUSH(l->keep, &l->doc->source->secrets,
 		    ((struct mdm_span){ 0, (uint32_t)l->doc->text.n }));

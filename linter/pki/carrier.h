@@ -71,6 +71,12 @@ struct mdm_carrier {
 
 	struct mdm_cert **certs; /* all that could be decoded, in order */
 	size_t ncerts;
+	/*
+	 * FILE, PEM: where each of them and the first private key stand, set
+	 * by the loader.  NULL and unset otherwise: at `at`.
+	 */
+	struct mdm_at *cert_at;
+	struct mdm_at key_at;
 };
 
 /* Certificates decoded by this worker, keyed by SHA-256. */

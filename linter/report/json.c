@@ -87,6 +87,7 @@ write_related(struct mdm_jout *j, const struct mdm_finding *f)
 		mdm_jout_int(j, "line", note->where.place.line);
 		mdm_jout_int(j, "column", note->where.place.col);
 		mdm_jout_optional(j, "pointer", note->where.pointer);
+		write_inside(j, &note->where);
 		mdm_jout_string(j, "message", note->text);
 		mdm_jout_end(j);
 	}

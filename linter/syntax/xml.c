@@ -327,6 +327,16 @@ characters(void *ctx, const xmlChar *p, int n)
 	r->ntext += (size_t)n;
 }
 
+/* Declarations are told at their end; where this one began. */
+static size_t
+back_to(const struct reading *r, size_t at, const char *mark)
+{
+	while (at > 0 &&
+	    !mdm_str_starts(mdm_str_sub(r->doc->text, at, SIZE_MAX), mark))
+		at--;
+	return at;
+}
+
 static void
 entity_declared(void *ctx, const xmlChar *name, int type,
     const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
@@ -336,6 +346,7 @@ entity_declared(void *ctx, const xmlChar *name, int type,
 	(void)name, (void)type, (void)public_id, (void)system_id;
 	(void)content;
 	stop(r, &r->entity);
+	r->stopped_at = back_to(r, r->stopped_at, "<!ENTITY");
 }
 
 /* Apple's property lists carry one; everybody else's is suspicious. */
@@ -348,7 +359,7 @@ doctype_found(void *ctx, const xmlChar *name, const xmlChar *public_id,
 	(void)public_id, (void)system_id;
 	if (!xmlStrEqual(name, BAD_CAST "plist") && !r->doctype) {
 		r->doctype = true;
-		r->stopped_at = cursor(r);
+		r->stopped_at = back_to(r, cursor(r), "<!DOCTYPE");
 	}
 }
 

@@ -30,8 +30,9 @@ check(struct mdm_check *c, const struct mdm_carrier *carrier)
 		    carrier->at, "field \"" MDM_FMT "\" holds %s%s",
 		    MDM_ARG(carrier->field), protection, what);
 	else
-		mdm_find(c, PRIVATE_KEY, carrier->at, "file holds %s%s",
-		    protection, what);
+		mdm_find(c, PRIVATE_KEY,
+		    mdm_at_set(carrier->key_at) ? carrier->key_at : carrier->at,
+		    "file holds %s%s", protection, what);
 }
 
 const struct mdm_rule mdm_rule_sec001 = {
