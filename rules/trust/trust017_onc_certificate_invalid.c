@@ -23,7 +23,9 @@ static void
 check_content(struct mdm_check *c, const struct mdm_onc_object *o)
 {
 	if (o->guid.state != MDM_HAS_VALUE || o->guid.v.n == 0)
-		report_missing(c, o, "GUID");
+		mdm_find(c, MISSING,
+		    mdm_at_set(o->guid.at) ? o->guid.at : o->at,
+		    "a certificate has no GUID");
 	if (o->type.state != MDM_HAS_VALUE)
 		report_missing(c, o, "Type");
 	else if (is_one_of(o->type.v, "Server", "Authority") &&
