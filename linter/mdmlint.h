@@ -135,6 +135,14 @@ MDMLINT_API bool mdmlint_report(struct mdmlint *, const char *format,
 MDMLINT_API bool mdmlint_inspect(
     struct mdmlint *, const char *format, mdmlint_write *, void *ctx);
 
+/*
+ * What event logs, profiles and GetCACert answers of a finished run add up to,
+ * per device and SCEP server: "text", "json" or "markdown".
+ */
+MDMLINT_API bool mdmlint_diagnose(
+    struct mdmlint *, const char *format, mdmlint_write *, void *ctx);
+MDMLINT_API const char *const *mdmlint_diagnose_formats(void);
+
 /* What each file was taken for, or why it was skipped. */
 MDMLINT_API bool mdmlint_files(struct mdmlint *, mdmlint_write *, void *ctx);
 

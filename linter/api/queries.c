@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "api/private.h"
+#include "diagnose/account.h"
 
 bool
 mdmlint_inspect(
@@ -23,6 +24,37 @@ mdmlint_inspect(
 		return mdm_api_not_run(m);
 	out = mdm_out_new(write, ctx);
 	writers[i](out, m->result);
+	return mdm_api_finish(m, out);
+}
+
+const char *const *
+mdmlint_diagnose_formats(void)
+{
+	return mdm_diagnose_formats;
+}
+
+bool
+mdmlint_diagnose(
+    struct mdmlint *m, const char *format, mdmlint_write *write, void *ctx)
+{
+	static void (*const writers[])(
+	    struct mdm_out *, const struct mdm_accounts *) = {
+		mdm_diagnose_text,
+		mdm_diagnose_json,
+		mdm_diagnose_markdown,
+	};
+	struct mdm_out *out;
+	size_t i = 0;
+
+	while (mdm_diagnose_formats[i] != NULL &&
+	    strcmp(format, mdm_diagnose_formats[i]) != 0)
+		i++;
+	if (mdm_diagnose_formats[i] == NULL)
+		return mdm_api_no_format(m, format, mdm_diagnose_formats);
+	if (m->result == NULL)
+		return mdm_api_not_run(m);
+	out = mdm_out_new(write, ctx);
+	writers[i](out, mdm_accounts_of(m->result));
 	return mdm_api_finish(m, out);
 }
 

@@ -12,7 +12,7 @@ const struct cli_command cli_commands[] = {
 	{ "diagnose", CLI_DIAGNOSE, "[OPTION]... PATH...",
 	    "find the profile behind failed enrolments, from logs and exports "
 	    "together",
-	    NULL },
+	    cli_diagnose },
 	{ "inspect", CLI_INSPECT, "[OPTION]... [PATH]...",
 	    "show what was understood: profiles, certificates, who refers to "
 	    "whom",

@@ -8,6 +8,7 @@ struct cli_words;
 /* One per file; each returns the exit code of the process. */
 int cli_check(const struct cli_words *);
 int cli_inspect(const struct cli_words *);
+int cli_diagnose(const struct cli_words *);
 int cli_explain(const struct cli_words *);
 int cli_rules(const struct cli_words *);
 int cli_getcacert(const struct cli_words *);

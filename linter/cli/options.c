@@ -199,6 +199,8 @@ cli_formats_of(const struct cli_command *command)
 	switch (command->bit) {
 	case CLI_INSPECT:
 		return inspect;
+	case CLI_DIAGNOSE:
+		return mdmlint_diagnose_formats();
 	case CLI_GETCACERT:
 		return getcacert;
 	case CLI_RULES:

@@ -7,6 +7,7 @@ enum subject {
 	SUBJECT_CARRIER,
 	SUBJECT_CERTIFICATE,
 	SUBJECT_PROFILE,
+	SUBJECT_STORY,
 	SUBJECT_CORPUS, /* one item per rule, as these are the slow ones */
 	NSUBJECTS
 };
@@ -39,6 +40,8 @@ subject_of(const struct mdm_rule *rule)
 		return SUBJECT_CARRIER;
 	if (rule->certificate != NULL)
 		return SUBJECT_CERTIFICATE;
+	if (rule->story != NULL)
+		return SUBJECT_STORY;
 	return rule->profile != NULL ? SUBJECT_PROFILE : SUBJECT_CORPUS;
 }
 
@@ -118,6 +121,8 @@ add_set(struct linting *l, size_t set)
 	}
 	for (size_t i = 0; i < c->nprofiles; i++)
 		add_item(l, SUBJECT_PROFILE, set, c->profiles[i]);
+	for (size_t i = 0; i < c->nstories; i++)
+		add_item(l, SUBJECT_STORY, set, c->stories[i]);
 	add_corpus_rules(l, set);
 }
 
@@ -161,6 +166,9 @@ apply(struct mdm_check *c, const struct item *item)
 		if (!wants(c->rule, c->profile))
 			return false;
 		c->rule->profile(c, item->at);
+		return true;
+	case SUBJECT_STORY:
+		c->rule->story(c, item->at);
 		return true;
 	case SUBJECT_CORPUS:
 		c->rule->corpus(c, item->at);

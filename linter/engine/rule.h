@@ -7,7 +7,7 @@
  * no I/O, no clock but mdm_now(), no static state, none of the parsing or
  * cryptographic libraries.  docs/adding-a-rule.md walks through one.
  */
-#include "model/corpus.h"
+#include "model/diagnosis.h"
 
 enum mdm_severity { MDM_OFF, MDM_INFO, MDM_WARNING, MDM_ERROR };
 
@@ -65,6 +65,7 @@ struct mdm_rule {
 	void (*certificate)(struct mdm_check *, const struct mdm_use *);
 	void (*profile)(struct mdm_check *, const struct mdm_profile *);
 	void (*corpus)(struct mdm_check *, const struct mdm_corpus *);
+	void (*story)(struct mdm_check *, const struct mdm_story *);
 };
 #define MDM_REFS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 

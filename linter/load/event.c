@@ -252,6 +252,16 @@ field_of(const struct decoding *d, struct mdm_str part)
 	return f;
 }
 
+/* "https://<server>/mscep.dll": no URL has such characters. */
+static bool
+is_redacted(struct mdm_str url)
+{
+	for (size_t i = 0; i < url.n; i++)
+		if (memchr("<>{}*", url.p[i], 5) != NULL)
+			return true;
+	return false;
+}
+
 /* A user name and password in front of the host are nobody's business. */
 static struct mdm_str
 without_user_info(struct decoding *d, struct mdm_str url)
@@ -283,6 +293,7 @@ take_url(struct decoding *d, struct mdm_str part)
 		return;
 	d->e->url = field_of(d, part);
 	d->e->url.v = without_user_info(d, d->e->url.v);
+	d->e->url.symbolic |= is_redacted(d->e->url.v);
 }
 
 /* "0x80091007", or the same in decimal, signed or not. */

@@ -71,7 +71,8 @@ mdm_event_certificate(
 		return found;
 	}
 	for (size_t i = 0; i < c->ncerts; i++) {
-		if (!mdm_event_expects(e, c->certs[i].cert->sha1_hex))
+		if (!mdm_event_agrees(
+			e, mdm_str_of(c->certs[i].cert->sha1_hex)))
 			continue;
 		if (found == NULL)
 			found = &c->certs[i];
@@ -112,46 +113,36 @@ presents(const struct mdm_answer *answer, const struct mdm_cert *cert)
 	return false;
 }
 
-/* Letters of either case: a profile may spell it so. */
-static bool
-agrees(const struct mdm_event *e, struct mdm_str sha1)
-{
-	return sha1.n == 40 &&
-	    mdm_str_ieq(mdm_str_sub(sha1, 0, e->ca.digits.n), e->ca.digits);
-}
-
 /*
  * The profile that bound what the device used; else the first one that binds
- * something else, which *ret_differs tells; else the first.
+ * something else; else the first.
  */
 static void
-choose_profile(
-    struct mdm_diagnosis *d, const struct mdm_story *s, bool *ret_differs)
+choose_profile(struct mdm_diagnosis *d, const struct mdm_story *s)
 {
 	const bool known =
 	    d->expects != NULL && mdm_event_has_thumbprint(d->expects);
 
-	*ret_differs = false;
 	for (size_t i = 0; i < s->nprofiles; i++) {
 		const struct mdm_cert *cert;
 		struct mdm_str sha1 = mdm_bound_sha1(s->profiles[i], &cert);
-		bool agreed = known && agrees(d->expects, sha1);
+		bool agreed = known && mdm_event_agrees(d->expects, sha1);
 
 		if (d->profile != NULL && !agreed)
 			continue;
 		d->profile = s->profiles[i];
 		d->bound = cert;
 		d->bound_digits = sha1;
-		*ret_differs = known && sha1.n == 40 && !agreed;
+		d->differs = known && sha1.n == 40 && !agreed;
 		if (agreed)
 			return;
 	}
 	/* One whose binding was not exported may be the one. */
-	for (size_t i = 0; *ret_differs && i < s->nprofiles; i++) {
+	for (size_t i = 0; d->differs && i < s->nprofiles; i++) {
 		const struct mdm_cert *cert;
 
 		if (mdm_bound_sha1(s->profiles[i], &cert).n == 0)
-			*ret_differs = false;
+			d->differs = false;
 	}
 }
 
@@ -213,9 +204,9 @@ is_refuted(const struct mdm_diagnosis *d)
 
 /* Without a code the event could be about something else than the CA. */
 static bool
-is_proven(const struct mdm_diagnosis *d, bool differs)
+is_proven(const struct mdm_diagnosis *d)
 {
-	return differs || is_refuted(d);
+	return d->differs || is_refuted(d);
 }
 
 /*
@@ -223,17 +214,15 @@ is_proven(const struct mdm_diagnosis *d, bool differs)
  * no code: which certificate was that?
  */
 static enum mdm_conclusion
-judge_ca(const struct mdm_diagnosis *d, const struct mdm_corpus *c,
-    bool differs, int64_t now)
+judge_ca(const struct mdm_diagnosis *d, const struct mdm_corpus *c, int64_t now)
 {
 	const struct mdm_cert *expected =
 	    d->expected != NULL ? d->expected->cert : NULL;
 	bool bound_is_wrong = is_refuted(d);
 
-	if (differs && !bound_is_wrong)
-		return MDM_CONCLUDE_UNDELIVERED;
-	if (differs)
-		return MDM_CONCLUDE_WRONG_CERT;
+	if (d->differs)
+		return bound_is_wrong ? MDM_CONCLUDE_WRONG_CERT
+				      : MDM_CONCLUDE_UNDELIVERED;
 	if (expected != NULL && d->answer != NULL &&
 	    presents(d->answer, expected))
 		return MDM_CONCLUDE_SERVER;
@@ -250,19 +239,18 @@ judge_failure(struct mdm_diagnosis *d, const struct mdm_corpus *c,
     const struct mdm_story *s, int64_t now)
 {
 	const struct mdm_event *coded = d->attempt->coded;
-	bool differs;
 
 	d->expects = d->attempt->expects;
 	d->expected = mdm_event_certificate(c, d->expects, &d->matching);
 	d->code = coded != NULL ? mdm_hresult_find(coded->code) : NULL;
-	choose_profile(d, s, &differs);
+	choose_profile(d, s);
 	d->answer = d->profile != NULL ? mdm_answer_for(c, d->profile) : NULL;
 	if (d->answer == NULL)
 		d->answer = mdm_answer_for_url(c, s->url);
 	if (d->code != NULL && d->code->area != MDM_AREA_CA)
 		d->conclusion = by_area[d->code->area];
-	else if (d->code != NULL || (coded == NULL && is_proven(d, differs)))
-		d->conclusion = judge_ca(d, c, differs, now);
+	else if (d->code != NULL || (coded == NULL && is_proven(d)))
+		d->conclusion = judge_ca(d, c, now);
 	else
 		d->conclusion = MDM_CONCLUDE_UNEXPLAINED;
 	find_right(d, c);
@@ -272,11 +260,10 @@ static void
 judge_success(struct mdm_diagnosis *d, const struct mdm_corpus *c,
     const struct mdm_story *s)
 {
-	bool differs;
 
 	d->conclusion = mdm_story_recovered(s) ? MDM_CONCLUDE_WORKS_NOW
 					       : MDM_CONCLUDE_WORKS;
-	choose_profile(d, s, &differs);
+	choose_profile(d, s);
 	d->answer = d->profile != NULL ? mdm_answer_for(c, d->profile) : NULL;
 }
 

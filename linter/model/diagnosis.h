@@ -43,6 +43,7 @@ struct mdm_diagnosis {
 	const struct mdm_profile *profile;
 	const struct mdm_cert *bound;
 	struct mdm_str bound_digits; /* its SHA-1; absent: not exported */
+	bool differs; /* no profile of the story binds what the event names */
 	/* Saved from the server, or NULL. */
 	const struct mdm_answer *answer;
 	/* What the profile ought to bind; NULL: cannot be said. */

@@ -22,12 +22,15 @@ mdm_event_has_thumbprint(const struct mdm_event *e)
 	return e->ca.digits.n >= MDM_FEWEST_DIGITS && e->ca.digits.n <= 40;
 }
 
+/* Letters of either case: a profile may spell it so. */
 bool
-mdm_event_expects(const struct mdm_event *e, const char sha1_hex[41])
+mdm_event_agrees(const struct mdm_event *e, struct mdm_str sha1_hex)
 {
-	return mdm_event_has_thumbprint(e) &&
-	    (e->ca.cut || e->ca.digits.n == 40) &&
-	    memcmp(e->ca.digits.p, sha1_hex, e->ca.digits.n) == 0;
+	if (!mdm_event_has_thumbprint(e) || sha1_hex.n != 40 ||
+	    (!e->ca.cut && e->ca.digits.n != 40))
+		return false;
+	return mdm_str_ieq(
+	    mdm_str_sub(sha1_hex, 0, e->ca.digits.n), e->ca.digits);
 }
 
 bool

@@ -100,8 +100,8 @@ enum { MDM_FEWEST_DIGITS = 16 };
 /* Can the thumbprint be compared at all? */
 bool mdm_event_has_thumbprint(const struct mdm_event *);
 
-/* Does the event's thumbprint begin that SHA-1? */
-bool mdm_event_expects(const struct mdm_event *, const char sha1_hex[41]);
+/* Is it, as far as the event tells, that SHA-1 of 40 digits? */
+bool mdm_event_agrees(const struct mdm_event *, struct mdm_str sha1_hex);
 
 /*
  * Windows enrols a key of its TPM (AIK) with Microsoft's own service: its

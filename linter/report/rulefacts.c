@@ -48,6 +48,8 @@ mdm_rule_subject(const struct mdm_rule *r)
 		return "carrier";
 	if (r->certificate != NULL)
 		return "certificate";
+	if (r->story != NULL)
+		return "story";
 	return r->profile != NULL ? "profile" : "set";
 }
 
@@ -82,6 +84,8 @@ mdm_rule_scope_print(struct mdm_out *o, const struct mdm_rule *r)
 		mdm_out_text_of(o, "certificate fields and files");
 	else if (r->certificate != NULL)
 		mdm_out_text_of(o, "certificates");
+	else if (r->story != NULL)
+		mdm_out_text_of(o, "event logs of devices");
 	else if (r->profile != NULL)
 		print_kinds(o, r->kinds);
 	else

@@ -112,7 +112,7 @@ check_callbacks(struct meta *m, const struct mdm_rule *r)
 {
 	int n = (r->file != NULL) + (r->carrier != NULL) +
 	    (r->certificate != NULL) + (r->profile != NULL) +
-	    (r->corpus != NULL);
+	    (r->corpus != NULL) + (r->story != NULL);
 
 	if (n != 1)
 		complain(m, "%s: has %d callbacks instead of one", r->id, n);

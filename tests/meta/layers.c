@@ -25,9 +25,12 @@ static const struct {
 	{ "linter/report/",
 	    { "base/", "syntax/", "pki/", "model/", "engine/", "report/",
 		"mdmlint.h" } },
+	{ "linter/diagnose/",
+	    { "base/", "syntax/", "pki/", "model/", "engine/", "report/",
+		"diagnose/" } },
 	{ "linter/api/",
 	    { "base/", "syntax/", "pki/", "model/", "load/", "engine/",
-		"report/", "api/", "mdmlint.h" } },
+		"report/", "diagnose/", "api/", "mdmlint.h" } },
 	{ "linter/cli/", { "cli/", "mdmlint.h" } },
 	/* A program of its own with the same command line. */
 	{ "linter/getcacert/", { "getcacert/", "cli/", "mdmlint.h" } },
