@@ -105,7 +105,10 @@ MDMLINT_API bool mdmlint_add_memory(struct mdmlint *, const char *name,
 MDMLINT_API void mdmlint_add_unreadable(
     struct mdmlint *, const char *path, int error);
 
-/* Load and lint.  False only when called twice. */
+/*
+ * Load and lint.  False when called twice, and when the baseline cannot be
+ * read.
+ */
 MDMLINT_API bool mdmlint_check(struct mdmlint *);
 /* Load only: for mdmlint_inspect() and mdmlint_files(). */
 MDMLINT_API bool mdmlint_load(struct mdmlint *);
@@ -131,6 +134,9 @@ enum mdmlint_style {
 MDMLINT_API bool mdmlint_report(struct mdmlint *, const char *format,
     unsigned style, mdmlint_write *, void *ctx);
 
+/* A baseline of a finished run: its findings, for the setting "baseline". */
+MDMLINT_API bool mdmlint_baseline(struct mdmlint *, mdmlint_write *, void *ctx);
+
 /* What was understood: "text", "json" or "dot". */
 MDMLINT_API bool mdmlint_inspect(
     struct mdmlint *, const char *format, mdmlint_write *, void *ctx);
@@ -145,6 +151,28 @@ MDMLINT_API const char *const *mdmlint_diagnose_formats(void);
 
 /* What each file was taken for, or why it was skipped. */
 MDMLINT_API bool mdmlint_files(struct mdmlint *, mdmlint_write *, void *ctx);
+
+/*
+ * The files of a linted run with their proven repairs made, 0-based; false at
+ * the end.  Nothing is written.  Strings are borrowed.
+ */
+struct mdmlint_repaired {
+	const char *file;
+	const void *bytes;
+	size_t n;
+	size_t findings; /* that this repairs */
+};
+MDMLINT_API bool mdmlint_repaired(
+    struct mdmlint *, size_t which, struct mdmlint_repaired *ret);
+
+/* All repairs as a unified diff for reading: secrets are masked. */
+MDMLINT_API bool mdmlint_patch(struct mdmlint *, mdmlint_write *, void *ctx);
+
+/*
+ * "FILE:LINE:COL: RULE is not repaired: why", 0-based, for repairs that are
+ * known and cannot be written where the value stands; NULL at the end.
+ */
+MDMLINT_API const char *mdmlint_unrepaired(struct mdmlint *, size_t which);
 
 /*
  * The http and https URLs of the SCEP servers that the profiles of a loaded

@@ -3,7 +3,9 @@
 #define MDM_API_PRIVATE_H
 
 #include "api/inputs.h"
+#include "engine/baseline.h"
 #include "engine/config.h"
+#include "engine/repair.h"
 #include "mdmlint.h"
 #include "report/report.h"
 
@@ -18,6 +20,7 @@ struct mdmlint {
 	struct mdm_str error;
 	struct mdm_problems problems;
 	struct mdm_str version;
+	struct mdm_repairs *repairs;	 /* NULL: nobody asked */
 	MDM_VEC(const char *) scep_urls; /* distinct; filled when asked for */
 };
 

@@ -11,6 +11,7 @@ int cli_inspect(const struct cli_words *);
 int cli_diagnose(const struct cli_words *);
 int cli_explain(const struct cli_words *);
 int cli_rules(const struct cli_words *);
+int cli_fix(const struct cli_words *);
 int cli_getcacert(const struct cli_words *);
 int cli_config(const struct cli_words *);
 int cli_help(const struct cli_words *);

@@ -100,6 +100,7 @@ struct cli_words {
 	enum cli_color color;
 	bool help, files, set_per_folder, no_ignore;
 	bool quiet, verbose, statistics;
+	bool diff, write; /* fix */
 	bool all, location; /* getcacert */
 };
 

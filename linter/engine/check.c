@@ -111,6 +111,27 @@ mdm_advise(struct mdm_check *c, const char *fmt, ...)
 	va_end(args);
 }
 
+static bool
+needs_no_escape(struct mdm_str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') &&
+		    !(c >= 'A' && c <= 'Z') && c != '+' && c != '/' && c != '=')
+			return false;
+	}
+	return text.n > 0;
+}
+
+void
+mdm_repair(struct mdm_check *c, struct mdm_str text)
+{
+	assert(c->rule->fixable && needs_no_escape(text));
+	if (c->last != NULL)
+		c->last->repair = mdm_str_dup(c->arena, text);
+}
+
 void
 mdm_not_checked(struct mdm_check *c, const char *reason)
 {

@@ -33,6 +33,8 @@ struct mdm_where {
 	uint32_t mark, mark_len;
 };
 
+struct mdm_suppression;
+
 struct mdm_note {
 	struct mdm_str text;
 	struct mdm_at at;
@@ -48,6 +50,7 @@ struct mdm_finding {
 	struct mdm_at at;
 	const struct mdm_profile *profile; /* it is about, or NULL */
 	struct mdm_str evidence;
+	struct mdm_str repair; /* what the value ought to be; absent: unknown */
 	const char *expected_label, *actual_label;
 	struct mdm_str expected, actual;
 	MDM_VEC(struct mdm_note) notes;
@@ -56,6 +59,12 @@ struct mdm_finding {
 
 	struct mdm_where where; /* engine/locate.c */
 	char fingerprint[33];	/* engine/fingerprint.c: 32 hex digits */
+
+	/* engine/sift.c: why it is not reported, if it is not. */
+	const struct mdm_suppression *suppression;
+	bool baselined;
+	/* A certificate file's, where there is no profile to identify it. */
+	const struct mdm_cert *cert;
 };
 
 /* Sorted by file, place, rule, text: what reports list. */
@@ -70,10 +79,14 @@ int mdm_finding_cmp(const struct mdm_finding *, const struct mdm_finding *);
 void mdm_findings_settle(struct mdm_findings *);
 
 /*
- * rule + case + profile identity + keys of the path + evidence, without line
- * numbers; namesakes are numbered.  After sorting.
+ * rule + case + set + identity + keys of the path below it + evidence,
+ * without line numbers; namesakes are numbered.  The identity is the
+ * profile's id, else its type and name, or the certificate of a certificate
+ * file; only where there is none of these the file's name.  After sorting;
+ * `sets` are the names of the sets by number.
  */
-void mdm_findings_fingerprint(struct mdm_findings *);
+void mdm_findings_fingerprint(
+    struct mdm_findings *, const struct mdm_corpus *sets);
 
 struct mdm_names {
 	MDM_VEC(struct mdm_str) list;

@@ -64,18 +64,14 @@ compare_requests(const void *pa, const void *pb)
 static struct mdm_str
 read_again(struct locator *l, const struct mdm_source *source)
 {
-	struct mdm_str absent = { NULL, 0 };
-	struct mdm_str name = mdm_str_dup(l->scratch, source->name);
+	struct mdm_str bytes =
+	    mdm_source_read_again(source, l->limit, &l->buffer);
 	enum mdm_encoding encoding;
-	int64_t mtime_ns;
 	bool damaged;
 
-	if (mdm_file_read(name.p, l->limit, &l->buffer, &mtime_ns) != MDM_OK ||
-	    (int64_t)l->buffer.n != source->size ||
-	    mtime_ns != source->mtime_ns)
-		return absent;
-	return mdm_text_decode(l->scratch,
-	    mdm_str_span(l->buffer.p, l->buffer.n), &encoding, &damaged);
+	if (bytes.p == NULL)
+		return bytes;
+	return mdm_text_decode(l->scratch, bytes, &encoding, &damaged);
 }
 
 static struct mdm_str

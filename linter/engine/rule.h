@@ -99,6 +99,13 @@ void mdm_advise(struct mdm_check *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 /*
+ * The last finding's repair, if it is proven: the value at the finding's
+ * place, all of it, becomes `text`, which consists of letters, digits, '+',
+ * '/' and '=' so that no syntax has to escape it.  Rules with `fixable` only.
+ */
+void mdm_repair(struct mdm_check *, struct mdm_str text);
+
+/*
  * The rule could not be evaluated on this input: `reason` ends up in the
  * notes as "<reason>: XREF006 not evaluated", equal reasons once with all
  * their rules.  --require makes a run fail on it.

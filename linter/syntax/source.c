@@ -115,6 +115,25 @@ mdm_regular_file_read(
 	return read_path(path, O_NONBLOCK, limit, b, ret_mtime_ns);
 }
 
+struct mdm_str
+mdm_source_read_again(
+    const struct mdm_source *source, size_t limit, struct mdm_buffer *b)
+{
+	char *name = mdm_heap_grow(NULL, source->name.n + 1);
+	enum mdm_status status = MDM_ERR_IO;
+	int64_t mtime_ns;
+
+	memcpy(name, source->name.p, source->name.n);
+	name[source->name.n] = '\0';
+	if (source->on_disk)
+		status = mdm_regular_file_read(name, limit, b, &mtime_ns);
+	mdm_heap_free(name);
+	if (status != MDM_OK || (int64_t)b->n != source->size ||
+	    mtime_ns != source->mtime_ns)
+		return (struct mdm_str){ NULL, 0 };
+	return mdm_str_span(b->p, b->n);
+}
+
 static uint32_t
 unit_at(struct mdm_str s, size_t i, bool big)
 {

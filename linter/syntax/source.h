@@ -29,6 +29,13 @@ enum mdm_status mdm_regular_file_read(const char *path, size_t limit,
     struct mdm_buffer *, int64_t *ret_mtime_ns) MDM_MUST_USE;
 
 /*
+ * The bytes of a file that was loaded, once more, into the buffer; absent if
+ * it is no regular file any longer or has changed since.
+ */
+struct mdm_str mdm_source_read_again(
+    const struct mdm_source *, size_t limit, struct mdm_buffer *);
+
+/*
  * A document over bytes: decoded, sniffed, read.  `name`, `keep` and
  * `scratch` are borrowed; the source is in `keep`.  `bytes` must live as long
  * as the scratch arena is not reset.

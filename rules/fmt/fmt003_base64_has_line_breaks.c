@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/certificate.h"
 
 enum { INSIDE, AROUND };
 
@@ -38,6 +38,9 @@ check(struct mdm_check *c, const struct mdm_carrier *carrier)
 		mdm_find(c, onc ? INSIDE : AROUND, carrier->at,
 		    "blanks or line breaks stand around the base64 of " MDM_FMT,
 		    MDM_ARG(carrier->field));
+	/* Blanks around it are no part of an XML value's place. */
+	if (carrier->base64.white_space)
+		mdm_repair_certificate(c, carrier);
 }
 
 const struct mdm_rule mdm_rule_fmt003 = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/certificate.h"
 
 enum { GRAPH, NODE };
 
@@ -25,6 +25,7 @@ check(struct mdm_check *c, const struct mdm_carrier *carrier)
 	mdm_find(c, is_node(carrier) ? NODE : GRAPH, carrier->at,
 	    "certificate field \"" MDM_FMT "\" is base64 of a PEM text",
 	    MDM_ARG(carrier->field));
+	mdm_repair_certificate(c, carrier);
 }
 
 const struct mdm_rule mdm_rule_fmt004 = {

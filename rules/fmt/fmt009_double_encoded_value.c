@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "engine/rule.h"
+#include "support/certificate.h"
 
 enum { DOUBLE_ENCODED };
 
@@ -33,6 +33,7 @@ check(struct mdm_check *c, const struct mdm_carrier *carrier)
 	mdm_find(c, DOUBLE_ENCODED, carrier->at,
 	    "certificate field \"" MDM_FMT "\" is %s", MDM_ARG(carrier->field),
 	    name);
+	mdm_repair_certificate(c, carrier);
 }
 
 const struct mdm_rule mdm_rule_fmt009 = {

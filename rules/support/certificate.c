@@ -171,3 +171,14 @@ mdm_referrer(struct mdm_check *c, const struct mdm_cert *cert,
 	}
 	return NULL;
 }
+
+void
+mdm_repair_certificate(struct mdm_check *c, const struct mdm_carrier *carrier)
+{
+	if (carrier->content != MDM_CONTENT_CERTIFICATE ||
+	    carrier->objects != 1 || carrier->ncerts != 1 ||
+	    carrier->trailing > 0)
+		return;
+	mdm_repair(
+	    c, mdm_base64_encode(mdm_arena_of(c), carrier->certs[0]->der));
+}

@@ -64,4 +64,11 @@ const struct mdm_profile *mdm_referrer(struct mdm_check *,
     const struct mdm_cert *, unsigned platforms, unsigned roles,
     struct mdm_at *ret_at);
 
+/*
+ * Repairs the field that the last finding is about: the base64 of the only
+ * certificate that it holds, and nothing else.  Says nothing where it holds
+ * more, or where bytes would get lost.
+ */
+void mdm_repair_certificate(struct mdm_check *, const struct mdm_carrier *);
+
 #endif

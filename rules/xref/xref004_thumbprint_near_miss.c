@@ -21,6 +21,7 @@ check_one(struct mdm_check *c, const struct mdm_field *f, const char *name)
 	mdm_evidence(c, t.text.digits);
 	mdm_compare(c, "SHA-1", sha1, "found", t.text.digits);
 	mdm_advise(c, "Replace it by %s.", t.cert->sha1_hex);
+	mdm_repair(c, mdm_str_of(t.cert->sha1_hex));
 }
 
 static void
