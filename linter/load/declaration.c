@@ -124,12 +124,6 @@ is_declaration(const struct mdm_node *object)
 	return false;
 }
 
-static bool
-is_credential_asset(const struct mdm_declaration *d)
-{
-	return d->asset != 0 && d->asset != MDM_ASSET_OTHER;
-}
-
 /* What authenticates a VPN, as other formats say it. */
 static void
 read_vpn(struct mdm_loading *l, struct mdm_profile *p, struct mdm_node *payload)
@@ -180,7 +174,7 @@ read_declaration(struct mdm_loading *l, struct mdm_node *object)
 		find_references(&c, payload, (struct mdm_str){ 0 }, 0);
 	d->refs = c.refs.at;
 	d->nrefs = c.refs.n;
-	if (!is_credential_asset(d) && d->asset == 0 && d->nrefs == 0)
+	if (d->asset == 0 && d->nrefs == 0 && !mdm_str_is(type, vpn))
 		return; /* has nothing to do with credentials */
 	p = mdm_load_profile(
 	    l, mdm_str_is(type, vpn) ? MDM_VPN : MDM_OTHER, MDM_APPLE, object);
@@ -229,13 +223,14 @@ read_declarations(struct mdm_loading *l, struct mdm_node *root)
 	}
 }
 
-static bool
-has_keys(const struct mdm_node *object, const char *const *keys)
+static size_t
+count_keys(const struct mdm_node *object, const char *const *keys)
 {
+	size_t n = 0;
+
 	for (; *keys != NULL; keys++)
-		if (mdm_get(object, *keys) == NULL)
-			return false;
-	return true;
+		n += mdm_get(object, *keys) != NULL;
+	return n;
 }
 
 static bool
@@ -251,22 +246,20 @@ has_only(const struct mdm_node *object, size_t n)
 static const struct mdm_apple_type *
 credential_of(const struct mdm_node *root)
 {
-	static const char *const scep[] = { "URL", "Keysize", NULL };
-	static const char *const scep_usage[] = { "URL", "Key Usage", NULL };
-	static const char *const scep_type[] = { "URL", "Key Type", NULL };
+	static const char *const scep[] = { "URL", "Keysize", "Key Type",
+		"Key Usage", "CAFingerprint", NULL };
 	static const char *const acme[] = { "DirectoryURL", "ClientIdentifier",
-		NULL };
+		"HardwareBound", NULL };
 	static const char *const identity[] = { "Identity", "Password", NULL };
 	const char *name = NULL;
 
 	if (root->kind != MDM_OBJECT || mdm_get(root, "PayloadType") != NULL)
 		return NULL;
-	if (has_keys(root, scep) || has_keys(root, scep_usage) ||
-	    has_keys(root, scep_type))
+	if (count_keys(root, scep) > 1)
 		name = "com.apple.credential.scep";
-	else if (has_keys(root, acme))
+	else if (count_keys(root, acme) > 1)
 		name = "com.apple.credential.acme";
-	else if (has_keys(root, identity) && has_only(root, 2) &&
+	else if (count_keys(root, identity) == 2 && has_only(root, 2) &&
 	    mdm_get_text(root, "Identity").n > LEAST_IDENTITY)
 		name = "com.apple.credential.identity";
 	return name != NULL ? mdm_apple_type_find(mdm_str_of(name)) : NULL;

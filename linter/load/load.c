@@ -30,13 +30,14 @@ static const struct mdm_format *const formats[] = {
  * Policies have a LocURI too; only those about certificates count.
  */
 static const char *const our_names[] = { ".mobileconfig", ".cer", ".crt",
-	".der", ".pem", ".p7b", ".p7c", ".pfx", ".p12", ".evtx", NULL };
+	".der", ".pem", ".p7b", ".p7c", ".pfx", ".p12", ".evtx", ".onc", NULL };
 static const char *const our_texts[] = { "trustedRootCertificate",
 	"scepServerUrls", "PayloadContent", "PayloadType",
 	"ClientCertificateInstall", "RootCATrustedCertificates",
 	"CertificateStore", "wap-provisioningdoc", "EapHostConfig",
 	"WLANProfile", "LANProfile", "BEGIN CERTIFICATE", "BEGIN PKCS7",
-	"CAThumbprint", "DeviceManagement-Enterprise-Diagnostics", NULL };
+	"CAThumbprint", "NetworkConfigurations", "com.apple.asset.credential",
+	"DeviceManagement-Enterprise-Diagnostics", NULL };
 
 /* Files that keep company with exports and are none. */
 static const struct {
@@ -266,6 +267,17 @@ keep_defects(struct mdm_loading *l)
 	list->at = grown;
 }
 
+static void
+keep_comments(struct mdm_loading *l)
+{
+	for (size_t i = 0; i < l->doc->comments.n; i++) {
+		struct mdm_comment c = l->doc->comments.at[i];
+
+		c.text = mdm_str_dup(l->keep, c.text);
+		MDM_PUSH(l->keep, &l->facts->comments, c);
+	}
+}
+
 bool
 mdm_load_nested(
     struct mdm_loading *l, struct mdm_node *holder, struct mdm_str text)
@@ -280,6 +292,7 @@ mdm_load_nested(
 		return false;
 	mdm_doc_keep_text(inner.doc);
 	keep_defects(&inner);
+	keep_comments(&inner);
 	return true;
 }
 
@@ -344,6 +357,8 @@ load_text(struct mdm_loading *l)
 	    (l->doc->defects.n > 0 && looks_ours(l->input->name, l->doc->text));
 	if (why_not_ours(l->input->name) == NULL)
 		keep_defects(l);
+	if (file->recognised)
+		keep_comments(l);
 	for (size_t i = 0; i < l->facts->profiles.n; i++)
 		if (file->form == MDM_FORM_UNKNOWN)
 			file->form = l->facts->profiles.at[i]->form;

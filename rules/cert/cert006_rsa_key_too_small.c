@@ -29,7 +29,7 @@ const struct mdm_rule mdm_rule_cert006 = {
 	.cases = { MDM_CASE("apple", MDM_ERROR),
 	    MDM_CASE("below-2048", MDM_WARNING),
 	    MDM_CASE("below-1024", MDM_ERROR) },
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, ONC, Android policies",
 	.summary = "An RSA key has fewer than 2048 bits",
 	.why =
 	    "Apple's systems refuse TLS chains with RSA keys under 2048 bits "

@@ -22,7 +22,7 @@ const struct mdm_rule mdm_rule_fmt007 = {
 	.cases = { MDM_CASE("trailing", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, ONC, Android policies",
 	.summary = "Bytes follow the certificate",
 	.why =
 	    "Behind the certificate's DER there is something that belongs to "

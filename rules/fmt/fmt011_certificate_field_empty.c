@@ -28,7 +28,7 @@ const struct mdm_rule mdm_rule_fmt011 = {
 	    MDM_CASE("redacted", MDM_INFO) },
 	.kinds = MDM_TRUST,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, ONC, Android policies",
 	.summary = "A trusted certificate profile contains no certificate",
 	.why =
 	    "The field is there and says nothing, so the profile deploys "

@@ -43,8 +43,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	static const char *const common[] = { "PayloadType", "PayloadVersion",
 		"PayloadIdentifier", "PayloadUUID", NULL };
 	const struct mdm_apple_row *row;
-	bool bare = p->apple != NULL && p->apple->type != NULL &&
-	    p->apple->type->bare;
+	bool bare =
+	    p->apple != NULL && p->apple->type != NULL && p->apple->type->bare;
 
 	if (p->apple == NULL || (p->apple->document->npayloads == 0 && !bare))
 		return;
@@ -70,7 +70,7 @@ const struct mdm_rule mdm_rule_plist001 = {
 	    MDM_CASE("wrong-constant", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Apple profiles",
+	.syntaxes = "Apple profiles, SCEP and ACME credentials",
 	.summary = "A configuration profile lacks a key that it must have",
 	.why = "Every profile and every payload names its type, version, "
 	       "identifier and UUID, and each payload type has settings "

@@ -43,7 +43,7 @@ const struct mdm_rule mdm_rule_plist004 = {
 	.cases = { MDM_CASE("wrong-type", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Apple profiles",
+	.syntaxes = "Apple profiles, SCEP and ACME credentials",
 	.summary = "A key of a configuration profile has a value of the wrong "
 		   "type",
 	.why = "Property lists have types, and a device does not convert "

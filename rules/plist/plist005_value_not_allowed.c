@@ -58,7 +58,7 @@ const struct mdm_rule mdm_rule_plist005 = {
 	.cases = { MDM_CASE("not-allowed", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Apple profiles",
+	.syntaxes = "Apple profiles, SCEP and ACME credentials",
 	.summary = "A key of a configuration profile has a value that is not "
 		   "defined",
 	.why = "For some keys the values are listed in the schema of the "

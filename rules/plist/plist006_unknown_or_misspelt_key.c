@@ -44,7 +44,7 @@ const struct mdm_rule mdm_rule_plist006 = {
 	    MDM_CASE("unknown", MDM_INFO) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Apple profiles",
+	.syntaxes = "Apple profiles, SCEP and ACME credentials",
 	.summary = "A key of a configuration profile is unknown or misspelt",
 	.why = "A device reads the keys it knows and passes over all others "
 	       "without a word, so a misspelt setting has no effect and the "

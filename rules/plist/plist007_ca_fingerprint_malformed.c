@@ -39,7 +39,7 @@ const struct mdm_rule mdm_rule_plist007 = {
 	    MDM_CASE("length", MDM_ERROR) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Apple profiles",
+	.syntaxes = "Apple profiles, SCEP credentials",
 	.summary = "CAFingerprint does not hold the bytes of a hash",
 	.why = "CAFingerprint is compared with a hash of the certificate "
 	       "that the SCEP server presents, and the number of its bytes "

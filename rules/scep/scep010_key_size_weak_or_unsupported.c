@@ -20,6 +20,13 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 		    "the key size is not set; the device decides");
 		return;
 	}
+	if (!p->excerpt && f->state == MDM_ABSENT && p->apple != NULL) {
+		mdm_find(c, NOT_SET, p->at,
+		    "\"" MDM_FMT "\" has no Keysize, which iOS is reported to "
+		    "refuse",
+		    MDM_ARG(p->name));
+		return;
+	}
 	if (!mdm_literal(f) || f->wrong_kind)
 		return;
 	switch (p->enrolment->key_bits) {
@@ -30,6 +37,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 		mdm_find(c, WEAK, f->at, "key size 1024 is weak");
 		return;
 	default:
+		if (p->apple != NULL)
+			return; /* PLIST005 */
 		mdm_find(c, UNSUPPORTED, f->at,
 		    "key size \"" MDM_FMT "\" is not one of 1024, 2048, 4096",
 		    MDM_ARG(f->v));
@@ -43,7 +52,8 @@ const struct mdm_rule mdm_rule_scep010 = {
 	    MDM_CASE("weak", MDM_WARNING), MDM_CASE("not-set", MDM_INFO) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
+	.syntaxes =
+	    "Graph, SyncML, OMA-URI, WAP, Apple profiles, SCEP credentials",
 	.summary = "The requested key is weak or of a size nobody supports",
 	.why =
 	    "Intune and the SCEP clients know RSA keys of 1024, 2048 and 4096 "

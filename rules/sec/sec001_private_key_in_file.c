@@ -42,7 +42,9 @@ const struct mdm_rule mdm_rule_sec001 = {
 	    MDM_CASE("in-its-payload", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, Apple profiles, certificate files",
+	.syntaxes =
+	    "Graph, SyncML, OMA-URI, Apple profiles, certificate files, ONC, "
+	    "Android policies, identity credentials",
 	.summary = "A private key stands among the profiles",
 	.why =
 	    "Whoever reads a CA's private key can issue certificates that "

@@ -34,7 +34,7 @@ const struct mdm_rule mdm_rule_sec004 = {
 	    MDM_CASE("obfuscated", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, WLAN and VPN XML",
+	.syntaxes = "Graph, WLAN and VPN XML, ONC, Android policies",
 	.summary = "A Wi-Fi or VPN secret stands in clear text",
 	.why =
 	    "A pre-shared key or password in a repository is known to "

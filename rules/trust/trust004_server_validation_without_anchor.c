@@ -35,7 +35,7 @@ const struct mdm_rule mdm_rule_trust004 = {
 	    MDM_CASE("no-anchor-android", MDM_ERROR) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML; ONC, Android policies",
 	.summary = "No certificate is given to validate the server with",
 	.why =
 	    "Without an anchor a device accepts a server certificate of any "

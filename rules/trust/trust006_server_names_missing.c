@@ -51,7 +51,7 @@ const struct mdm_rule mdm_rule_trust006 = {
 	    MDM_CASE("names-ignored", MDM_WARNING) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML; ONC, Android policies",
 	.summary = "The names of the authentication servers are missing",
 	.why =
 	    "With an anchor alone, any server that has a certificate of that "

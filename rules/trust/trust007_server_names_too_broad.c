@@ -85,7 +85,7 @@ const struct mdm_rule mdm_rule_trust007 = {
 	.cases = { MDM_CASE("too-broad", MDM_WARNING) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML; ONC, Android policies",
 	.summary = "A server name pattern matches almost any name",
 	.why =
 	    "Server names may be patterns. One that matches everything, has "

@@ -54,7 +54,7 @@ const struct mdm_rule mdm_rule_trust010 = {
 	    MDM_CASE("plain-password", MDM_ERROR) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML; ONC, Android policies",
 	.summary = "The network authenticates users by password",
 	.why =
 	    "A password that every device sends can be stolen by a server "

@@ -30,7 +30,7 @@ const struct mdm_rule mdm_rule_trust014 = {
 	    "no-identity", MDM_ERROR, MDM_WARNING, MDM_INFO) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, ONC, Android policies, Apple declarations",
 	.summary = "Certificate authentication without a certificate profile",
 	.why =
 	    "The client proves itself with a certificate, and no SCEP, PKCS "

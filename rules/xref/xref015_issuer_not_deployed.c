@@ -53,7 +53,7 @@ const struct mdm_rule mdm_rule_xref015 = {
 	    "not-deployed", MDM_WARNING, MDM_INFO, MDM_INFO) },
 	.kinds = MDM_TRUST,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, ONC, Android policies",
 	.summary = "The issuer of a deployed CA certificate is in no profile",
 	.why =
 	    "A chain is trusted when it ends in a root that the device "
