@@ -58,11 +58,11 @@ remark_skipped(struct mdm_run *run)
 		if (!was_read(run, i) || run->inputs[i].role != MDM_INPUT_LINT)
 			continue;
 		incomplete += f->incomplete;
-		if (f->recognised || f->archive)
+		if (f->recognised)
 			continue;
 		if (is_damaged(f) && !f->named && !f->looks_ours)
 			damaged++;
-		else
+		else if (!f->archive)
 			foreign++;
 	}
 	if (incomplete > 0)

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+static const char cannot_unpack[] = "damaged in its archive";
+
 /* Bookkeeping of tools, and what has no name. */
 static bool
 is_of_interest(struct mdm_str name)
@@ -73,7 +75,7 @@ load_no_bytes(struct mdm_loading *l, const struct mdm_archive *archive,
 			"the member is larger than the limit of %zu bytes",
 			l->loader->max_file_size));
 	} else if (from->damaged) {
-		file->taken_for = "damaged";
+		file->taken_for = cannot_unpack;
 		add_defect(l->keep, file, MDM_DEFECT_NOT_WELL_FORMED,
 		    mdm_str_printf(l->keep, "the member cannot be unpacked: %s",
 			mdm_archive_problem(archive)));
@@ -134,6 +136,19 @@ load_members(struct mdm_loading *l, struct mdm_archive *archive)
 	return status;
 }
 
+/* What is lost from an archive with profiles in it may have been one. */
+static void
+tell_losses(const struct mdm_facts *archive)
+{
+	for (size_t i = 0; i < archive->members.n; i++) {
+		struct mdm_file *file = &archive->members.at[i]->facts.file;
+
+		if (file->taken_for == cannot_unpack)
+			file->looks_ours =
+			    archive->file.recognised || archive->file.named;
+	}
+}
+
 /* How the archive ended. */
 static void
 conclude(struct mdm_loading *l, enum mdm_archive_status status,
@@ -144,6 +159,7 @@ conclude(struct mdm_loading *l, enum mdm_archive_status status,
 	file->archive = true;
 	file->taken_for = kind;
 	file->looks_ours = file->recognised;
+	tell_losses(l->facts);
 	switch (status) {
 	case MDM_ARCHIVE_DAMAGED:
 		add_defect(l->keep, file, MDM_DEFECT_NOT_WELL_FORMED,

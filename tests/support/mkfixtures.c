@@ -16,6 +16,7 @@
 #include "dermake.h"
 #include "files.h"
 #include "marker.h"
+#include "mkarchive.h"
 #include "mkcert.h"
 
 struct fixtures {
@@ -296,6 +297,36 @@ encode(struct fixtures *f, const json_t *file, struct mdm_str text)
 	give_up("no such encoding", name);
 }
 
+static struct mdm_str content_of(struct fixtures *, const char *, json_t *);
+
+static struct mdm_str
+archive_of(struct fixtures *f, const char *kind, json_t *files)
+{
+	mkarchive_kind *make = mkarchive_find(kind);
+	struct made_members members = { 0 };
+	const char *name;
+	json_t *file;
+
+	if (make == NULL)
+		give_up("no such archive", kind);
+	json_object_foreach(files, name, file)
+	{
+		struct made_member m = {
+			.name = mdm_str_of(name),
+			.bytes = content_of(f, name, file),
+			.claim = (uint32_t)json_integer_value(
+			    json_object_get(file, "claim")),
+			.encrypted =
+			    json_is_true(json_object_get(file, "encrypted")),
+			.bad_checksum =
+			    json_is_true(json_object_get(file, "bad_checksum")),
+		};
+
+		MDM_PUSH(f->arena, &members.list, m);
+	}
+	return make(f->arena, &members);
+}
+
 static struct mdm_str
 content_of(struct fixtures *f, const char *path, json_t *file)
 {
@@ -310,6 +341,9 @@ content_of(struct fixtures *f, const char *path, json_t *file)
 		text = lines_of(f, value);
 	} else if ((value = json_object_get(file, "bytes")) != NULL) {
 		return marker_expand(&f->certs, text_of(value));
+	} else if ((value = json_object_get(file, "archive")) != NULL) {
+		return archive_of(f, json_string_value(value),
+		    json_object_get(file, "members"));
 	} else {
 		give_up("file without json, text or bytes", path);
 	}
@@ -356,6 +390,7 @@ is_file(const json_t *value)
 {
 	return json_is_object(value) &&
 	    (json_object_get(value, "bytes") != NULL ||
+		json_is_object(json_object_get(value, "members")) ||
 		json_is_array(json_object_get(value, "text")) ||
 		json_is_string(json_object_get(value, "text")) ||
 		json_is_object(json_object_get(value, "text")) ||
