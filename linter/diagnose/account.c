@@ -32,6 +32,31 @@ static void __attribute__((format(printf, 4, 5))) row(struct writing *w,
 
 static const struct mdm_at nowhere = { 0 };
 
+/* "2 failed, 1 succeeded" */
+static struct mdm_str
+outcomes_of(struct mdm_arena *arena, const struct mdm_story *s)
+{
+	static const struct {
+		enum mdm_outcome outcome;
+		const char *title;
+	} rows[] = {
+		{ MDM_OUTCOME_FAILED, "failed" },
+		{ MDM_OUTCOME_SUCCEEDED, "succeeded" },
+		{ MDM_OUTCOME_OPEN, "without a result" },
+	};
+	struct mdm_str text = MDM_LIT("");
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t n = mdm_story_count(s, rows[i].outcome);
+
+		if (n > 0)
+			text = mdm_str_printf(arena, MDM_FMT "%s%zu %s",
+			    MDM_ARG(text), text.n > 0 ? ", " : "", n,
+			    rows[i].title);
+	}
+	return text;
+}
+
 static void
 tell_attempts(struct writing *w)
 {
@@ -40,9 +65,6 @@ tell_attempts(struct writing *w)
 	const struct mdm_attempt *end = &s->attempts[s->nattempts - 1];
 	struct mdm_str from = mdm_event_time(w->arena, first);
 	struct mdm_str to = mdm_event_time(w->arena, end->events[end->n - 1]);
-	size_t failed = mdm_story_count(s, MDM_OUTCOME_FAILED);
-	size_t worked = mdm_story_count(s, MDM_OUTCOME_SUCCEEDED);
-	size_t open = s->nattempts - failed - worked;
 	struct mdm_str when = MDM_LIT("");
 
 	if (!s->ordered)
@@ -53,9 +75,8 @@ tell_attempts(struct writing *w)
 		when =
 		    mdm_str_printf(w->arena, ", from " MDM_FMT " to " MDM_FMT,
 			MDM_ARG(from), MDM_ARG(to));
-	row(w, "attempts", nowhere,
-	    "%zu failed, %zu succeeded, %zu without result" MDM_FMT, failed,
-	    worked, open, MDM_ARG(when));
+	row(w, "attempts", nowhere, MDM_FMT MDM_FMT,
+	    MDM_ARG(outcomes_of(w->arena, s)), MDM_ARG(when));
 }
 
 static void
@@ -162,7 +183,8 @@ tell_profiles(struct writing *w)
 	}
 	if (s->nprofiles == 0)
 		row(w, label, nowhere,
-		    "no SCEP profile of the set has this URL");
+		    s->url.n > 0 ? "no SCEP profile of the set has this URL"
+				 : "the log does not tell which");
 }
 
 static void
@@ -207,10 +229,11 @@ static void
 write_account(struct writing *w)
 {
 	const struct mdm_diagnosis *d = &w->account->d;
+	const struct mdm_story *s = w->account->story;
+	const struct mdm_attempt *last = &s->attempts[s->nattempts - 1];
 
 	tell_attempts(w);
-	if (d->attempt != NULL)
-		tell_events(w, d->attempt);
+	tell_events(w, d->attempt != NULL ? d->attempt : last);
 	tell_result(w);
 	tell_expected(w);
 	tell_profiles(w);

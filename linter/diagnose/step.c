@@ -30,47 +30,48 @@ trust_profile(const struct mdm_diagnosis *d, const struct mdm_corpus *c)
 	return use != NULL ? use->profile : NULL;
 }
 
-/* "Upload it to ...", or where a CSP is written, the thumbprint. */
+/* "put `it` into ...", or where a CSP is written, the thumbprint. */
 static struct mdm_str
 bind_it(struct mdm_arena *a, const struct mdm_diagnosis *d,
-    const struct mdm_corpus *c)
+    const struct mdm_corpus *c, struct mdm_str it)
 {
 	const struct mdm_profile *trust = trust_profile(d, c);
-	const struct mdm_cert *right = d->right;
 
 	if (d->profile != NULL && d->profile->enrolment->csp != NULL)
 		return mdm_str_printf(a,
-		    "put %s into CAThumbprint of " MDM_FMT
-		    ", deliver that certificate,",
-		    right->sha1_hex, MDM_ARG(mdm_profile_title(a, d->profile)));
+		    "deliver " MDM_FMT
+		    ", put its SHA-1 into CAThumbprint of " MDM_FMT ",",
+		    MDM_ARG(it), MDM_ARG(mdm_profile_title(a, d->profile)));
 	if (trust == NULL)
-		return mdm_str_printf(a,
-		    "bind the SCEP profile to \"" MDM_FMT "\" (SHA-1 %s),",
-		    MDM_ARG(right->name), right->sha1_hex);
+		return mdm_str_printf(
+		    a, "bind the SCEP profile to " MDM_FMT ",", MDM_ARG(it));
 	return mdm_str_printf(a,
-	    "put \"" MDM_FMT "\" (SHA-1 %s) into " MDM_FMT
+	    "put " MDM_FMT " into " MDM_FMT
 	    ", or bind the SCEP profile to one that holds it,",
-	    MDM_ARG(right->name), right->sha1_hex,
-	    MDM_ARG(mdm_profile_title(a, trust)));
+	    MDM_ARG(it), MDM_ARG(mdm_profile_title(a, trust)));
 }
 
 static struct mdm_str
 rebind(struct mdm_arena *a, const struct mdm_corpus *c,
     const struct mdm_story *s, const struct mdm_diagnosis *d)
 {
+	struct mdm_str right;
+
 	if (d->right == NULL)
 		return mdm_str_printf(a,
 		    MDM_FMT ", bind the SCEP profile to a CA certificate "
 			    "that it presents, %s",
 		    MDM_ARG(ask_server(a, s)), sync_step);
+	right = mdm_str_printf(a, "\"" MDM_FMT "\" (SHA-1 %s)",
+	    MDM_ARG(d->right->name), d->right->sha1_hex);
 	if (!d->right_proven)
 		return mdm_str_printf(a,
-		    MDM_FMT ". If it presents \"" MDM_FMT "\", " MDM_FMT " %s",
-		    MDM_ARG(ask_server(a, s)), MDM_ARG(d->right->name),
-		    MDM_ARG(bind_it(a, d, c)), sync_step);
+		    MDM_FMT ". If it presents " MDM_FMT ", " MDM_FMT " %s",
+		    MDM_ARG(ask_server(a, s)), MDM_ARG(right),
+		    MDM_ARG(bind_it(a, d, c, MDM_LIT("that"))), sync_step);
 	return mdm_str_printf(a,
 	    "The server presents another CA: " MDM_FMT " %s",
-	    MDM_ARG(bind_it(a, d, c)), sync_step);
+	    MDM_ARG(bind_it(a, d, c, right)), sync_step);
 }
 
 static struct mdm_str

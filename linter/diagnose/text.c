@@ -57,17 +57,17 @@ print_summary(struct mdm_out *out, const struct mdm_accounts *all)
 {
 	size_t shown = all->list.n - all->noise;
 
-	if (all->events == 0)
+	if (all->events == 0) {
 		mdm_out_text_of(
 		    out, "no event about certificate enrolment was found in ");
-	else
-		mdm_out_printf(out,
-		    "%zu device%s with a server, %zu event%s "
-		    "in ",
-		    shown, shown == 1 ? "" : "s", all->events,
-		    all->events == 1 ? "" : "s");
-	mdm_count_print(
-	    out, all->events == 0 ? all->result->files : all->logs, "file");
+		mdm_count_print(out, all->result->files, "file");
+	} else {
+		mdm_out_printf(out, "%zu %s, from ", shown,
+		    shown == 1 ? "story" : "stories");
+		mdm_count_print(out, all->events, "event");
+		mdm_out_text_of(out, " in ");
+		mdm_count_print(out, all->logs, "file");
+	}
 	mdm_out_byte(out, '\n');
 	if (all->noise > 0)
 		mdm_out_text_of(out,

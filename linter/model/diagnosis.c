@@ -15,7 +15,8 @@ static const struct {
 	    "the profile binds a certificate that the server does not "
 	    "present" },
 	[MDM_CONCLUDE_SUPERSEDED] = { "superseded-ca",
-	    "the profile binds a CA certificate that is no longer in use" },
+	    "the profile binds a CA certificate that has been renewed, or is "
+	    "over" },
 	[MDM_CONCLUDE_UNDELIVERED] = { "not-delivered",
 	    "the device used another CA than the profile binds by now" },
 	[MDM_CONCLUDE_UNKNOWN_CA] = { "unknown-ca",

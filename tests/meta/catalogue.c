@@ -214,8 +214,8 @@ check_fixtures_of(struct meta *m, const char *id, const char *kind)
 void
 meta_fixture_folders(struct meta *m)
 {
-	static const char *const others[] = { "golden", "legal", "pki",
-		"readers", "recipe", "showcase" };
+	static const char *const others[] = { "diagnose", "golden", "legal",
+		"pki", "readers", "recipe", "showcase" };
 	struct test_names folders = test_folders(m->arena, "fixtures");
 
 	for (size_t i = 0; i < MDM_RULE_COUNT; i++) {
