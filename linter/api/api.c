@@ -201,6 +201,20 @@ assign_sets(struct mdmlint *m)
 }
 
 static bool
+read_baseline(struct mdmlint *m)
+{
+	struct mdm_baseline *b = MDM_NEW(m->arena, struct mdm_baseline);
+	struct mdm_str problem;
+
+	if (m->policy.baseline.p == NULL)
+		return true;
+	if (!mdm_baseline_read(m->arena, m->policy.baseline, b, &problem))
+		return mdm_api_fail(m, problem);
+	m->policy.baseline_entries = b;
+	return true;
+}
+
+static bool
 start(struct mdmlint *m, bool lint)
 {
 	struct mdm_str *names;
@@ -210,6 +224,8 @@ start(struct mdmlint *m, bool lint)
 	assign_sets(m);
 	names = sort_sets(m);
 	mdm_policy_settle(&m->policy);
+	if (!read_baseline(m))
+		return false;
 	mdm_inputs_of_policy(&m->inputs, &m->policy);
 	m->run = mdm_run_new(&m->policy);
 	m->result = lint ? mdm_run(m->run, m->inputs.list.at, m->inputs.list.n,
@@ -217,6 +233,9 @@ start(struct mdmlint *m, bool lint)
 			 : mdm_run_load(m->run, m->inputs.list.at,
 			       m->inputs.list.n, names, m->sets.n);
 	add_unread(m);
+	for (size_t i = 0; i < m->result->problems.n; i++)
+		MDM_PUSH(m->arena, &m->problems.list,
+		    mdm_str_dup(m->arena, m->result->problems.at[i]));
 	return true;
 }
 
@@ -240,9 +259,12 @@ mdmlint_exit_code(const struct mdmlint *m)
 
 	if (m->unread.n > 0)
 		return MDMLINT_EXIT_UNREADABLE;
+	if (m->problems.list.n > 0)
+		return MDMLINT_EXIT_USAGE;
 	if (m->result == NULL)
 		return MDMLINT_EXIT_CLEAN;
-	if (m->result->requirement_failed)
+	if (m->result->requirement_failed ||
+	    (m->result->suppression_expired && level != MDM_OFF))
 		return MDMLINT_EXIT_FINDINGS;
 	for (; level > MDM_OFF && level <= MDM_ERROR; level++) {
 		if (m->result->count[level] > 0)

@@ -1,11 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 #include "api/private.h"
 
+/* Formats are known to the reports, not to the reader. */
+static void
+check_formats(struct mdmlint *m)
+{
+	const struct mdm_said *said;
+
+	for (size_t i = 0;
+	     (said = mdm_policy_said(&m->policy, "format", i)) != NULL; i++) {
+		struct mdm_str name = mdm_str_sub(
+		    said->value, 0, mdm_str_find_byte(said->value, ':'));
+
+		if (mdm_reporter_find(name) != NULL)
+			continue;
+		mdm_api_no_format(
+		    m, mdm_str_dup(m->arena, name).p, mdmlint_formats());
+		MDM_PUSH(m->arena, &m->problems.list,
+		    mdm_str_printf(m->arena, MDM_FMT ": format: " MDM_FMT,
+			MDM_ARG(said->origin), MDM_ARG(m->error)));
+	}
+}
+
 bool
 mdmlint_config(struct mdmlint *m, const char *path)
 {
-	return mdm_config_read(
-		   &m->policy, m->arena, mdm_str_of(path), &m->problems) ||
+	bool good = mdm_config_read(
+	    &m->policy, m->arena, mdm_str_of(path), &m->problems);
+
+	check_formats(m);
+	return (good && m->problems.list.n == 0) ||
 	    mdm_api_fail(m, m->problems.list.at[0]);
 }
 

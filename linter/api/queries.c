@@ -59,6 +59,18 @@ mdmlint_diagnose(
 }
 
 bool
+mdmlint_baseline(struct mdmlint *m, mdmlint_write *write, void *ctx)
+{
+	struct mdm_out *out;
+
+	if (m->result == NULL)
+		return mdm_api_not_run(m);
+	out = mdm_out_new(write, ctx);
+	mdm_baseline_write(out, m->result);
+	return mdm_api_finish(m, out);
+}
+
+bool
 mdmlint_files(struct mdmlint *m, mdmlint_write *write, void *ctx)
 {
 	struct mdm_out *out;

@@ -55,6 +55,41 @@ open_outputs(const struct cli_words *w, struct cli_output *outputs)
 	return true;
 }
 
+static void
+drop_outputs(const struct cli_words *w, struct cli_output *outputs)
+{
+	for (size_t i = 0; i < w->ntargets; i++)
+		cli_output_close(&outputs[i], false);
+}
+
+/* The same file may have been read as --baseline before. */
+static int
+write_baseline(struct mdmlint *lint, const char *file)
+{
+	struct cli_output out;
+
+	if (file == NULL)
+		return MDMLINT_EXIT_CLEAN;
+	if (!cli_output_open(&out, file))
+		return MDMLINT_EXIT_USAGE;
+	mdmlint_baseline(lint, cli_output_write, &out);
+	return cli_output_close(&out, true);
+}
+
+static int
+report_all(
+    struct mdmlint *lint, const struct cli_words *w, struct cli_output *outputs)
+{
+	int code = cli_lint_unreadable(lint);
+
+	code = cli_worst(code, cli_lint_problems(lint));
+	code = cli_worst(code, mdmlint_exit_code(lint));
+	for (size_t i = 0; i < w->ntargets; i++)
+		code = cli_worst(
+		    code, report(lint, w, &w->targets[i], &outputs[i]));
+	return cli_worst(code, write_baseline(lint, w->write_baseline));
+}
+
 static int
 lint_and_report(struct mdmlint *lint, const struct cli_words *w)
 {
@@ -64,12 +99,12 @@ lint_and_report(struct mdmlint *lint, const struct cli_words *w)
 
 	if (open_outputs(w, outputs)) {
 		cli_lint_add(lint, w);
-		mdmlint_check(lint);
-		code = cli_lint_unreadable(lint);
-		code = cli_worst(code, mdmlint_exit_code(lint));
-		for (size_t i = 0; i < w->ntargets; i++)
-			code = cli_worst(
-			    code, report(lint, w, &w->targets[i], &outputs[i]));
+		if (mdmlint_check(lint)) {
+			code = report_all(lint, w, outputs);
+		} else {
+			cli_complain("%s", mdmlint_error(lint));
+			drop_outputs(w, outputs);
+		}
 	}
 	free(outputs);
 	return code;

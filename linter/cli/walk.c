@@ -167,7 +167,8 @@ read_entries(DIR *dir, size_t *ret_n, int *ret_error)
 	while (errno = 0, (e = readdir(dir)) != NULL) {
 		if (strcmp(e->d_name, ".") == 0 ||
 		    strcmp(e->d_name, "..") == 0 ||
-		    strcmp(e->d_name, ".git") == 0)
+		    strcmp(e->d_name, ".git") == 0 ||
+		    strcmp(e->d_name, ".mdmlint.yaml") == 0)
 			continue;
 		CLI_ROOM(entries, n);
 		entries[n++] =

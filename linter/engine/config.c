@@ -345,8 +345,11 @@ write_node(struct mdm_jout *j, const char *key, const struct mdm_node *node)
 			mdm_jout_array(j, key);
 		for (const struct mdm_node *c = node->child; c != NULL;
 		     c = c->next)
-			write_node(
-			    j, node->kind == MDM_OBJECT ? c->key.p : NULL, c);
+			write_node(j,
+			    node->kind == MDM_OBJECT
+				? mdm_str_dup(c->doc->keep, c->key).p
+				: NULL,
+			    c);
 		mdm_jout_end(j);
 	} else if (node->kind == MDM_NUMBER &&
 	    mdm_str_to_int(node->value, &n)) {

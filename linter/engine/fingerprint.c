@@ -38,31 +38,61 @@ put_identity(struct mdm_out *out, const struct mdm_finding *f)
 		mdm_out_byte(out, 'n');
 		put_part(out, p->type);
 		put_part(out, p->name);
+	} else if (f->cert != NULL) {
+		mdm_out_byte(out, 'c');
+		put_part(out, mdm_str_of(f->cert->sha256_hex));
 	} else {
 		mdm_out_byte(out, 'f');
 		put_part(out, base_name(mdm_file_source(f->at.source)->name));
 	}
 }
 
-/* Keys from the root on; array indexes shift when a neighbour is added. */
+/*
+ * Keys below `top`, or from the root on; array indexes shift when a neighbour
+ * is added.
+ */
 static void
-put_keys(struct mdm_out *out, const struct mdm_path *path)
+put_keys(struct mdm_out *out, const struct mdm_path *path,
+    const struct mdm_path *top)
 {
-	if (path == NULL)
+	if (path == NULL || path == top)
 		return;
-	put_keys(out, path->up);
+	put_keys(out, path->up, top);
 	if (path->key.p != NULL)
 		put_part(out, path->key);
 }
 
+/*
+ * The way from the profile to the place: whether it stands in a file of its
+ * own or in an answer with many does not matter.
+ */
 static void
-put_way(struct mdm_out *out, struct mdm_at at)
+put_way(struct mdm_out *out, struct mdm_at at, struct mdm_at object)
 {
+	const struct mdm_path *top = NULL;
+
 	if (!mdm_at_set(at))
 		return;
-	put_way(out, at.source->inside);
+	if (at.source == object.source)
+		top = object.path;
+	else
+		put_way(out, at.source->inside, object);
 	mdm_out_byte(out, '>');
-	put_keys(out, at.path);
+	put_keys(out, at.path, top);
+}
+
+static void
+put_whole(struct mdm_out *out, const struct mdm_finding *f,
+    const struct mdm_corpus *sets)
+{
+	struct mdm_at nowhere = { 0 };
+
+	put_part(out, mdm_str_of(f->rule->id));
+	put_part(out, mdm_str_of(f->rule->cases[f->which].name));
+	put_part(out, sets != NULL ? sets[f->set].name : MDM_LIT(""));
+	put_identity(out, f);
+	put_way(out, f->at, f->profile != NULL ? f->profile->object : nowhere);
+	put_part(out, f->evidence);
 }
 
 static void
@@ -93,7 +123,8 @@ number_namesake(struct mdm_arena *arena, struct mdm_map *seen,
 }
 
 void
-mdm_findings_fingerprint(struct mdm_findings *findings)
+mdm_findings_fingerprint(
+    struct mdm_findings *findings, const struct mdm_corpus *sets)
 {
 	struct mdm_arena *arena = mdm_arena_new();
 	struct mdm_map seen = { 0 };
@@ -102,11 +133,7 @@ mdm_findings_fingerprint(struct mdm_findings *findings)
 		struct mdm_finding *f = findings->list.at[i];
 		struct mdm_out *out = mdm_out_new_memory();
 
-		put_part(out, mdm_str_of(f->rule->id));
-		put_part(out, mdm_str_of(f->rule->cases[f->which].name));
-		put_identity(out, f);
-		put_way(out, f->at);
-		put_part(out, f->evidence);
+		put_whole(out, f, sets);
 		digest(mdm_out_text(out), f->fingerprint);
 		number_namesake(arena, &seen, out, f->fingerprint);
 		mdm_out_free(out);

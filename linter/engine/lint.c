@@ -230,6 +230,20 @@ find_owners(struct linting *l, const struct item *item,
 	}
 }
 
+/* Whom a certificate file is about. */
+static const struct mdm_cert *
+cert_of(const struct item *item)
+{
+	const struct mdm_carrier *carrier = item->at;
+	const struct mdm_use *use = item->at;
+
+	if (item->subject == SUBJECT_CERTIFICATE)
+		return use->cert;
+	return item->subject == SUBJECT_CARRIER && carrier->ncerts > 0
+	    ? carrier->certs[0]
+	    : NULL;
+}
+
 static void
 merge_findings(struct linting *l)
 {
@@ -241,9 +255,11 @@ merge_findings(struct linting *l)
 		struct item *item = &l->items.at[i];
 
 		find_owners(l, item, &owners, ready);
-		for (size_t k = 0; k < item->findings.list.n; k++)
+		for (size_t k = 0; k < item->findings.list.n; k++) {
+			item->findings.list.at[k]->cert = cert_of(item);
 			MDM_PUSH(run->arena, &run->result.findings.list,
 			    item->findings.list.at[k]);
+		}
 	}
 }
 

@@ -58,6 +58,7 @@ struct mdm_said {
 };
 
 struct mdm_suppression;
+struct mdm_baseline;
 
 /*
  * Levels and settings of one run: copied from the rules, then changed by
@@ -76,7 +77,8 @@ struct mdm_policy {
 	MDM_VEC(struct mdm_link) links;
 	MDM_VEC(struct mdm_str_pair) getcacert;
 	MDM_VEC(struct mdm_str) known_certs;
-	struct mdm_str baseline; /* file, or absent */
+	struct mdm_str baseline;	       /* file, or absent */
+	struct mdm_baseline *baseline_entries; /* what was in it, or NULL */
 
 	/* What the configuration alone can say. */
 	struct mdm_organisation organisation;

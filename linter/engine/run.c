@@ -291,7 +291,8 @@ mdm_run(struct mdm_run *run, const struct mdm_input *inputs, size_t ninputs,
 	mdm_findings_settle(&r->findings);
 	mdm_findings_locate(&r->findings, run->arena,
 	    run->policy->max_file_size, &run->changed);
-	mdm_findings_fingerprint(&r->findings);
+	mdm_findings_fingerprint(&r->findings, r->corpora);
+	mdm_run_sift(run);
 	for (size_t i = 0; i < r->findings.list.n; i++)
 		r->count[r->findings.list.at[i]->severity]++;
 	mdm_run_unchecked(run);

@@ -23,6 +23,16 @@ struct mdm_result {
 	size_t ncorpora;
 	struct mdm_findings findings;
 	size_t count[MDM_ERROR + 1]; /* by severity */
+	/*
+	 * Found and not reported, sorted likewise: suppressed, or in the
+	 * baseline.  Reports show them with policy->show_suppressed only.
+	 */
+	struct mdm_findings hidden;
+	size_t suppressed, baselined;
+	struct mdm_findings elsewhere; /* they touch no changed file */
+	bool suppression_expired;      /* one that still matches a finding */
+	/* Mistakes of suppressions in the input: "FILE:LINE:COL: text". */
+	MDM_VEC(struct mdm_str) problems;
 	size_t files, recognised, skipped, profiles, certificates;
 	/*
 	 * What could not be checked, and why.  The first `nserious` are what

@@ -39,6 +39,12 @@ struct mdm_run {
 /* lint.c: phase 3, and the merging of what the workers found. */
 void mdm_run_rules(struct mdm_run *);
 
+/*
+ * sift.c: puts aside what is suppressed or in the baseline, and what does not
+ * touch changed files.  After fingerprints.
+ */
+void mdm_run_sift(struct mdm_run *);
+
 /* remarks.c: everything that goes into result->notes. */
 void mdm_run_remarks(struct mdm_run *);
 /* "XREF006, XREF007 not evaluated", and what --require makes of it. */

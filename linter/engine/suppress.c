@@ -3,6 +3,15 @@
 
 enum { DAY = 86400 };
 
+const char *
+mdm_suppression_kind_name(enum mdm_suppression_kind kind)
+{
+	static const char *const names[] = { "configuration", "comment",
+		"description" };
+
+	return names[kind];
+}
+
 static bool
 unknown_rule(
     struct mdm_arena *arena, struct mdm_str word, struct mdm_str *ret_problem)

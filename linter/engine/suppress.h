@@ -15,6 +15,9 @@ enum mdm_suppression_kind {
 	MDM_SUPPRESSED_BY_DESCRIPTION
 };
 
+/* "configuration", "comment", "description" */
+const char *mdm_suppression_kind_name(enum mdm_suppression_kind);
+
 struct mdm_suppression {
 	enum mdm_suppression_kind kind;
 	bool rules[MDM_RULE_COUNT];

@@ -30,6 +30,7 @@ struct mdm_facts {
 	MDM_VEC(struct mdm_loose_assignments) loose;
 	MDM_VEC(struct mdm_event *) events; /* in the order of the file */
 	MDM_VEC(struct mdm_delivered *) delivered;
+	MDM_VEC(struct mdm_comment) comments; /* of XML, keep arena */
 	/*
 	 * What was not understood about a recognised object and why, in words
 	 * that end a sentence "not checked: ..."; equal ones are merged.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "engine/suppress.h"
 #include "mdmlint.h"
 #include "report/service.h"
 
@@ -35,8 +36,8 @@ write_summary(struct mdm_jout *j, const struct mdm_result *r)
 	for (int level = MDM_ERROR; level >= MDM_INFO; level--)
 		mdm_jout_int(j, mdm_severity_name((enum mdm_severity)level),
 		    (int64_t)r->count[level]);
-	mdm_jout_int(j, "suppressed", 0);
-	mdm_jout_int(j, "baselined", 0);
+	mdm_jout_int(j, "suppressed", (int64_t)r->suppressed);
+	mdm_jout_int(j, "baselined", (int64_t)r->baselined);
 	mdm_jout_end(j);
 }
 
@@ -104,6 +105,21 @@ write_help(struct mdm_jout *j, const struct mdm_rule *rule)
 	mdm_out_free(url);
 }
 
+static void
+write_suppression(struct mdm_jout *j, const struct mdm_suppression *s)
+{
+	char date[11];
+
+	mdm_jout_object(j, "suppressed");
+	mdm_jout_text(j, "by", mdm_suppression_kind_name(s->kind));
+	mdm_jout_string(j, "reason", s->reason);
+	if (s->has_end) {
+		mdm_date_format(s->end - 1, date);
+		mdm_jout_text(j, "until", date);
+	}
+	mdm_jout_end(j);
+}
+
 void
 mdm_json_finding_members(struct mdm_jout *j, const struct mdm_finding *f)
 {
@@ -127,6 +143,10 @@ mdm_json_finding_members(struct mdm_jout *j, const struct mdm_finding *f)
 	mdm_jout_optional(j, "fix", mdm_advice(f));
 	write_help(j, f->rule);
 	mdm_jout_text(j, "fingerprint", f->fingerprint);
+	if (f->suppression != NULL)
+		write_suppression(j, f->suppression);
+	else if (f->baselined)
+		mdm_jout_bool(j, "baselined", true);
 }
 
 void
@@ -147,6 +167,21 @@ mdm_json_run_members(struct mdm_jout *j, const struct mdm_result *r)
 	mdm_jout_end(j);
 }
 
+/* Apart from the others: who counts `findings` shall not count these. */
+static void
+write_hidden(struct mdm_jout *j, const struct mdm_result *r)
+{
+	if (!r->policy->show_suppressed)
+		return;
+	mdm_jout_array(j, "hidden");
+	for (size_t i = 0; i < r->hidden.list.n; i++) {
+		mdm_jout_object(j, NULL);
+		mdm_json_finding_members(j, r->hidden.list.at[i]);
+		mdm_jout_end(j);
+	}
+	mdm_jout_end(j);
+}
+
 static void
 write_json(struct mdm_out *o, const struct mdm_result *r,
     const struct mdm_report_style *style)
@@ -163,6 +198,7 @@ write_json(struct mdm_out *o, const struct mdm_result *r,
 		mdm_jout_end(&j);
 	}
 	mdm_jout_end(&j);
+	write_hidden(&j, r);
 	mdm_jout_end(&j);
 }
 

@@ -23,6 +23,14 @@ write_jsonl(struct mdm_out *o, const struct mdm_result *r,
 		mdm_json_finding_members(&j, r->findings.list.at[i]);
 		mdm_jout_end(&j);
 	}
+	for (size_t i = 0; r->policy->show_suppressed && i < r->hidden.list.n;
+	     i++) {
+		j = mdm_jout(o, true);
+		mdm_jout_object(&j, NULL);
+		mdm_jout_text(&j, "type", "hidden");
+		mdm_json_finding_members(&j, r->hidden.list.at[i]);
+		mdm_jout_end(&j);
+	}
 }
 
 const struct mdm_reporter mdm_reporter_jsonl = {

@@ -45,6 +45,9 @@ void mdm_catalogue_man(struct mdm_out *);
 void mdm_rule_page(struct mdm_out *, const struct mdm_rule *);	   /* text */
 void mdm_rule_markdown(struct mdm_out *, const struct mdm_rule *); /* docs */
 
+/* report/baseline.c: all findings but the suppressed ones. */
+void mdm_baseline_write(struct mdm_out *, const struct mdm_result *);
+
 /* report/config_*.c: the configuration in force; its keys as schema, page. */
 void mdm_config_show(struct mdm_out *, const struct mdm_policy *);
 void mdm_config_schema(struct mdm_out *);

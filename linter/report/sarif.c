@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "engine/suppress.h"
 #include "mdmlint.h"
 #include "report/rulefacts.h"
 #include "report/service.h"
@@ -243,8 +244,31 @@ write_result_properties(struct mdm_jout *j, const struct mdm_finding *f)
 	mdm_jout_end(j);
 }
 
+/* Accepted, or known before (sections 3.27.23 and 3.27.24). */
 static void
-write_result(struct mdm_jout *j, const struct mdm_finding *f)
+write_state(
+    struct mdm_jout *j, const struct mdm_finding *f, const struct mdm_result *r)
+{
+	const struct mdm_suppression *s = f->suppression;
+
+	if (r->policy->baseline_entries != NULL)
+		mdm_jout_text(
+		    j, "baselineState", f->baselined ? "unchanged" : "new");
+	if (s == NULL)
+		return;
+	mdm_jout_array(j, "suppressions");
+	mdm_jout_object(j, NULL);
+	mdm_jout_text(j, "kind",
+	    s->kind == MDM_SUPPRESSED_BY_CONFIG ? "external" : "inSource");
+	mdm_jout_text(j, "status", "accepted");
+	write_named(j, "justification", s->reason);
+	mdm_jout_end(j);
+	mdm_jout_end(j);
+}
+
+static void
+write_result(
+    struct mdm_jout *j, const struct mdm_finding *f, const struct mdm_result *r)
 {
 	mdm_jout_object(j, NULL);
 	mdm_jout_text(j, "ruleId", f->rule->id);
@@ -259,6 +283,7 @@ write_result(struct mdm_jout *j, const struct mdm_finding *f)
 	mdm_jout_end(j);
 	write_related(j, f);
 	write_fingerprints(j, f);
+	write_state(j, f, r);
 	write_result_properties(j, f);
 	mdm_jout_end(j);
 }
@@ -487,7 +512,11 @@ write_sarif(struct mdm_out *o, const struct mdm_result *r,
 	mdm_jout_text(&j, "columnKind", "unicodeCodePoints");
 	mdm_jout_array(&j, "results");
 	for (size_t i = 0; i < r->findings.list.n; i++)
-		write_result(&j, r->findings.list.at[i]);
+		write_result(&j, r->findings.list.at[i], r);
+	/* Services take no notice of "suppressions", so only on demand. */
+	for (size_t i = 0; r->policy->show_suppressed && i < r->hidden.list.n;
+	     i++)
+		write_result(&j, r->hidden.list.at[i], r);
 	mdm_jout_end(&j);
 	mdm_jout_end(&j);
 	mdm_jout_end(&j);

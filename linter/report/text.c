@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "engine/suppress.h"
 #include "report/layout.h"
 #include "report/report.h"
 
@@ -214,6 +215,32 @@ print_finding(struct page *page, const struct mdm_finding *f)
 	mdm_out_byte(page->out, '\n');
 }
 
+/* What --show-suppressed shows: the fact, and why it is accepted. */
+static void
+print_hidden(struct page *page, const struct mdm_finding *f)
+{
+	const struct mdm_suppression *s = f->suppression;
+	struct mdm_out *reason = mdm_out_new_memory();
+	char date[11];
+
+	print_place(page, &f->where);
+	mdm_out_printf(page->out,
+	    "%s: %s: ", s != NULL ? "suppressed" : "in the baseline",
+	    mdm_severity_name(f->severity));
+	mdm_out_plain(page->out, f->text);
+	mdm_out_printf(page->out, " [%s %s]\n", f->rule->id, f->rule->name);
+	if (s != NULL) {
+		mdm_out_str(reason, s->reason);
+		if (s->has_end) {
+			mdm_date_format(s->end - 1, date);
+			mdm_out_printf(reason, " (until %s)", date);
+		}
+		print_advice(page, "reason", mdm_out_text(reason));
+	}
+	mdm_out_byte(page->out, '\n');
+	mdm_out_free(reason);
+}
+
 /* Files that lie beside the folders of --set-per-folder have no set. */
 static void
 print_set_name(struct page *page, size_t set)
@@ -280,6 +307,10 @@ print_totals(struct page *page)
 	mdm_count_print(o, r->files, "file");
 	mdm_out_text_of(o, ": ");
 	print_levels(o, r->count);
+	if (r->suppressed > 0)
+		mdm_out_printf(o, ", %zu suppressed", r->suppressed);
+	if (r->baselined > 0)
+		mdm_out_printf(o, ", %zu in the baseline", r->baselined);
 	mdm_out_printf(o, "%s\n", page->color->reset);
 	if (r->files > 0 && r->recognised == 0 && r->findings.list.n == 0)
 		mdm_out_text_of(o,
@@ -342,6 +373,9 @@ write_text(struct mdm_out *o, const struct mdm_result *r,
 
 	for (size_t set = 0; set < r->ncorpora; set++)
 		print_set(&page, set);
+	for (size_t i = 0; r->policy->show_suppressed && i < r->hidden.list.n;
+	     i++)
+		print_hidden(&page, r->hidden.list.at[i]);
 	if (!style->quiet) {
 		print_totals(&page);
 		print_set_totals(&page);

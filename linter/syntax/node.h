@@ -57,6 +57,12 @@ struct mdm_defect {
 	struct mdm_str text; /* keep arena; states the fact, no full stop */
 };
 
+/* A comment that tells us something, and what it speaks of. */
+struct mdm_comment {
+	struct mdm_at at, covers;
+	struct mdm_str text;
+};
+
 /* A document while it is read: the tree and everything it stands on. */
 struct mdm_doc {
 	struct mdm_source *source; /* keep arena */
@@ -67,6 +73,7 @@ struct mdm_doc {
 	struct mdm_node *holder;   /* nested: the value that holds it */
 	bool damaged; /* a defect ended the reading early; root: up to there */
 	MDM_VEC(struct mdm_defect) defects;
+	MDM_VEC(struct mdm_comment) comments; /* with "mdmlint:ignore" */
 };
 
 /*

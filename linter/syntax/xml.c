@@ -30,6 +30,16 @@ struct open_element {
 	size_t content;	       /* where its content starts in the text */
 	size_t text;	       /* where its text starts in the buffer */
 	bool elements;	       /* has element children */
+	size_t comment;	       /* 1 + index of the last without `next` */
+};
+
+/* A comment with "mdmlint:ignore" in it. */
+struct remark {
+	size_t from, to;
+	const struct mdm_node *parent;
+	const struct mdm_node *next; /* element behind it, or NULL */
+	bool first;		     /* of the document, before any element */
+	size_t chain;		     /* the one before it, as `comment` */
 };
 
 struct reading {
@@ -49,6 +59,7 @@ struct reading {
 	bool entity, limit;	/* a hook stopped the parser: see stop() */
 	bool doctype;
 	size_t stopped_at;
+	MDM_VEC(struct remark) remarks;
 };
 
 static size_t
@@ -186,6 +197,28 @@ is_wrapper(const struct reading *r, const xmlChar *name)
 	    xmlStrEqual(name, BAD_CAST WRAPPER);
 }
 
+/* What the rest of it says is read elsewhere. */
+static void
+comment_found(void *ctx, const xmlChar *value)
+{
+	struct reading *r = ctx;
+	struct open_element *e = &r->open[r->depth];
+	size_t end = cursor(r), start = end;
+	struct remark remark = { .to = end, .chain = e->comment };
+
+	if (!mdm_str_has(mdm_str_of((const char *)value), "mdmlint:ignore"))
+		return;
+	/* "--" cannot stand inside it. */
+	while (start > 0 &&
+	    !mdm_str_starts(mdm_str_sub(r->doc->text, start, SIZE_MAX), "<!--"))
+		start--;
+	remark.from = start;
+	remark.parent = e->node;
+	remark.first = r->depth == 0 && e->last == NULL;
+	MDM_PUSH(r->doc->scratch, &r->remarks, remark);
+	e->comment = r->remarks.n;
+}
+
 static void
 start_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int nnamespaces, const xmlChar **namespaces,
@@ -212,6 +245,10 @@ start_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
 		start--;
 	node = add_child(r, MDM_STRING);
 	r->open[r->depth].elements = true;
+	for (size_t i = r->open[r->depth].comment; i > 0;
+	     i = r->remarks.at[i - 1].chain)
+		r->remarks.at[i - 1].next = node;
+	r->open[r->depth].comment = 0;
 	node->off = (uint32_t)start;
 	set_key(node, text, start + 1, name_end(text, start + 1));
 	e = &r->open[++r->depth];
@@ -387,6 +424,7 @@ parse(struct reading *r, struct mdm_str text)
 		.characters = characters,
 		.ignorableWhitespace = characters,
 		.cdataBlock = characters,
+		.comment = comment_found,
 		.internalSubset = doctype_found,
 		.entityDecl = entity_declared,
 		.serror = error_found };
@@ -552,6 +590,77 @@ read_fragment(struct reading *r, struct mdm_doc *doc)
 	return r->error == 0 && !r->entity && !r->limit;
 }
 
+/* Something before it on its line, and nothing behind it. */
+static bool
+is_trailing(struct mdm_str text, const struct remark *m, size_t *ret_line)
+{
+	size_t from = m->from, to = m->to;
+	bool some = false;
+
+	while (to < text.n && text.p[to] != '\n' && mdm_is_space(text.p[to]))
+		to++;
+	if (to < text.n && text.p[to] != '\n')
+		return false;
+	while (from > 0 && text.p[from - 1] != '\n')
+		some |= !mdm_is_space(text.p[--from]);
+	*ret_line = from;
+	return some;
+}
+
+static size_t
+end_of(const struct mdm_node *node)
+{
+	/* A property list's key is nothing without its value. */
+	if (mdm_str_is(node->key, "key") && node->next != NULL)
+		node = node->next;
+	return (size_t)node->off + node->len;
+}
+
+/* The element behind it; the line, the element or the document around it. */
+static struct mdm_span
+covered(const struct reading *r, const struct remark *m)
+{
+	struct mdm_str text = r->doc->text;
+	struct mdm_span span = { 0, (uint32_t)text.n };
+	size_t line;
+
+	if (m->first)
+		return span;
+	if (is_trailing(text, m, &line)) {
+		span.off = (uint32_t)line;
+		span.len = (uint32_t)(m->from - line);
+	} else if (m->next != NULL) {
+		span.off = (uint32_t)m->from;
+		span.len = (uint32_t)(end_of(m->next) - m->from);
+	} else if (m->parent != r->doc->root) {
+		span.off = m->parent->off;
+		span.len = (uint32_t)(m->to - m->parent->off);
+		if (span.len < m->parent->len)
+			span.len = m->parent->len;
+	}
+	return span;
+}
+
+static void
+keep_comments(const struct reading *r)
+{
+	static const size_t open = sizeof("<!--") - 1;
+	static const size_t close = sizeof("-->") - 1;
+
+	for (size_t i = 0; i < r->remarks.n; i++) {
+		const struct remark *m = &r->remarks.at[i];
+		struct mdm_span span = covered(r, m);
+		struct mdm_comment comment = {
+			.at = mdm_at_span(r->doc, m->from, m->to - m->from),
+			.covers = mdm_at_span(r->doc, span.off, span.len),
+			.text = mdm_str_sub(r->doc->text, m->from + open,
+			    m->to - m->from - open - close),
+		};
+
+		MDM_PUSH(r->doc->scratch, &r->doc->comments, comment);
+	}
+}
+
 static void
 report(struct reading *r)
 {
@@ -681,6 +790,7 @@ mdm_xml_read(struct mdm_doc *doc)
 	}
 	close_all(r);
 	number_namesakes(r, doc->root);
+	keep_comments(r);
 	report(r);
 	mdm_heap_free(r->text);
 }

@@ -121,7 +121,7 @@ print_of(struct fixture *f, const char *file, const struct mdm_profile *p,
 	x->profile = p;
 	x->evidence = mdm_str_of(evidence);
 	MDM_PUSH(f->arena, &one.list, x);
-	mdm_findings_fingerprint(&one);
+	mdm_findings_fingerprint(&one, NULL);
 	assert_int_equal(strlen(x->fingerprint), 32);
 	return x->fingerprint;
 }
@@ -153,7 +153,7 @@ fingerprints_number_namesakes(void **state)
 	for (uint32_t i = 0; i < 4; i++)
 		add(f, 0, at(a, i, 1), "text");
 	mdm_findings_settle(&f->findings);
-	mdm_findings_fingerprint(&f->findings);
+	mdm_findings_fingerprint(&f->findings, NULL);
 	for (size_t i = 0; i < 4; i++)
 		for (size_t k = 0; k < i; k++)
 			assert_string_not_equal(
