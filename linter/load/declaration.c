@@ -316,7 +316,8 @@ load(struct mdm_loading *l)
 }
 
 static const char *const keys[] = { "Payload", "Keysize", "Key Usage",
-	"Key Type", "DirectoryURL", "Identity", NULL };
+	"Key Type", "CAFingerprint", "DirectoryURL", "ClientIdentifier",
+	"Identity", NULL };
 
 const struct mdm_format mdm_format_declaration = {
 	.name = "declaration",

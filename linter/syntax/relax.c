@@ -28,7 +28,7 @@ skip_string(char *p, const char *end)
 	return p < end ? p + 1 : p;
 }
 
-/* Behind the comment at `p`, which is gone; `p` itself if there is none. */
+/* Behind the comment at `p`, which is gone; NULL: none, or it does not end. */
 static char *
 blank_comment(char *p, const char *end)
 {
@@ -41,9 +41,8 @@ blank_comment(char *p, const char *end)
 		stop = memmem(p + 2, (size_t)(end - p) - 2, "*/", 2);
 		stop = stop != NULL ? stop + 2 : NULL;
 	}
-	if (stop == NULL)
-		return p;
-	memset(p, ' ', (size_t)(stop - p));
+	if (stop != NULL)
+		memset(p, ' ', (size_t)(stop - p));
 	return stop;
 }
 
@@ -56,16 +55,19 @@ opens(char c)
 struct mdm_str
 mdm_json_relax(struct mdm_arena *arena, struct mdm_str text)
 {
-	struct mdm_str copy = mdm_str_dup(arena, text);
-	char *p = (char *)(uintptr_t)copy.p, *end = p + copy.n;
+	char *copy = MDM_NEW_N(arena, char, text.n + 1);
+	char *p = copy, *end = copy + text.n;
 	struct comma comma = { NULL, '\0' };
 	char last = '\0'; /* of what is neither blank nor comment */
 
+	memcpy(copy, text.p, text.n);
 	while (p < end) {
-		char *from = p;
-
-		if (*p == '/' && (p = blank_comment(p, end)) != from)
+		if (*p == '/') {
+			p = blank_comment(p, end);
+			if (p == NULL)
+				break; /* jansson will stop here as well */
 			continue;
+		}
 		if (is_blank(*p)) {
 			p++;
 			continue;
@@ -77,7 +79,7 @@ mdm_json_relax(struct mdm_arena *arena, struct mdm_str text)
 		last = *p;
 		p = *p == '"' ? skip_string(p, end) : p + 1;
 	}
-	return copy;
+	return mdm_str_span(copy, text.n);
 }
 
 /* An Android policy holds such a configuration, too, and is plain JSON. */
