@@ -421,21 +421,23 @@ decide_unbound(
 	}
 }
 
+/* CAThumbprint is SHA-1: a digest of another length is none. */
 static const struct mdm_cert *
-cert_of_fingerprint(const struct mdm_corpus *c, struct mdm_str hex)
+cert_of_hash(struct mdm_linking *l, const struct mdm_enrolment *e)
 {
 	const struct mdm_cert_entry *entry = NULL;
-	uint8_t bytes[32];
+	const char *name;
+	const struct mdm_field *f = mdm_ca_hash(e, &name);
+	uint8_t digest[MDM_LONGEST_DIGEST];
+	struct mdm_str digits;
+	size_t n;
 
-	if (mdm_hex_exact(hex, bytes, 20))
-		entry = mdm_corpus_by_sha1(c, bytes);
-	else if (mdm_hex_exact(hex, bytes, 32))
-		entry = mdm_map_get(&c->by_sha256,
-		    mdm_str_span((const char *)bytes, sizeof(bytes)));
-	else if (mdm_hex_exact(hex, bytes, 16))
-		for (size_t i = 0; entry == NULL && i < c->ncerts; i++)
-			if (memcmp(c->certs[i].cert->md5, bytes, 16) == 0)
-				entry = &c->certs[i];
+	if (!mdm_literal(f))
+		return NULL;
+	digits = mdm_thumbprint_clean(l->arena, f->v).digits;
+	n = f->bytes ? digits.n / 2 : 20;
+	if (n <= sizeof(digest) && mdm_hex_exact(digits, digest, n))
+		entry = mdm_corpus_by_digest(l->corpus, digest, n);
 	return entry == NULL ? NULL : entry->cert;
 }
 
@@ -452,16 +454,8 @@ find_ca(struct mdm_linking *l, struct mdm_profile *p)
 		e->root = ref->targets[0];
 		e->ca = e->root->trust->cert;
 	}
-	/* SHA-1 only: a digest of another length is no CAThumbprint. */
-	if (e->ca == NULL && mdm_literal(&e->ca_thumbprint)) {
-		struct mdm_str digits =
-		    mdm_thumbprint_clean(l->arena, e->ca_thumbprint.v).digits;
-
-		if (digits.n == 40)
-			e->ca = cert_of_fingerprint(l->corpus, digits);
-	}
-	if (e->ca == NULL && mdm_literal(&e->ca_fingerprint))
-		e->ca = cert_of_fingerprint(l->corpus, e->ca_fingerprint.v);
+	if (e->ca == NULL)
+		e->ca = cert_of_hash(l, e);
 }
 
 void

@@ -107,6 +107,7 @@ mdm_apple_bytes(struct mdm_loading *l, struct mdm_node *node)
 	hex = MDM_NEW_N(l->keep, char, 2 * bytes.n + 1);
 	mdm_hex_write((const uint8_t *)bytes.p, bytes.n, hex);
 	field.v = mdm_str_span(hex, 2 * bytes.n);
+	field.bytes = true;
 	return field;
 }
 

@@ -6,6 +6,7 @@
 
 static const struct mdm_field_row scep_rows[] = {
 	{ "URL", MDM_F_LIST, AT(urls), "SCEP server", 0 },
+	{ "Name", MDM_F_TEXT, AT(ca_name), "CA to ask for", 0 },
 	{ "Keysize", MDM_F_NUMBER, AT(key_size), "bits of the RSA key", 0 },
 	{ "AllowAllAppsAccess", MDM_F_BOOL, AT(all_apps),
 	    "macOS: every app may use the key", 0 },

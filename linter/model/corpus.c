@@ -9,6 +9,34 @@ mdm_corpus_by_sha1(const struct mdm_corpus *corpus, const uint8_t sha1[20])
 }
 
 const struct mdm_cert_entry *
+mdm_corpus_by_digest(
+    const struct mdm_corpus *corpus, const uint8_t *digest, size_t n)
+{
+	uint8_t other[MDM_LONGEST_DIGEST];
+
+	if (n == 20)
+		return mdm_corpus_by_sha1(corpus, digest);
+	if (n == 32)
+		return mdm_map_get(
+		    &corpus->by_sha256, mdm_str_span((const char *)digest, n));
+	for (size_t i = 0; i < corpus->ncerts; i++)
+		if (mdm_digest(corpus->certs[i].cert->der, n, other) &&
+		    memcmp(other, digest, n) == 0)
+			return &corpus->certs[i];
+	return NULL;
+}
+
+const struct mdm_field *
+mdm_ca_hash(const struct mdm_enrolment *e, const char **ret_name)
+{
+	bool apple = e->ca_thumbprint.state == MDM_ABSENT &&
+	    e->ca_fingerprint.state != MDM_ABSENT;
+
+	*ret_name = apple ? "CAFingerprint" : "CAThumbprint";
+	return apple ? &e->ca_fingerprint : &e->ca_thumbprint;
+}
+
+const struct mdm_cert_entry *
 mdm_corpus_entry(const struct mdm_corpus *corpus, const struct mdm_cert *cert)
 {
 	return mdm_map_get(

@@ -4,9 +4,9 @@
 
 #include "model/apple.h"
 #include "model/declaration.h"
-#include "model/story.h"
 #include "model/message.h"
 #include "model/onc.h"
+#include "model/story.h"
 
 /*
  * All facts of one set: the unit inside which files are compared.  Built by
@@ -93,6 +93,17 @@ struct mdm_profile_list {
 
 const struct mdm_cert_entry *mdm_corpus_by_sha1(
     const struct mdm_corpus *, const uint8_t sha1[20]);
+
+/* By the digest that has n bytes; NULL also where none has. */
+const struct mdm_cert_entry *mdm_corpus_by_digest(
+    const struct mdm_corpus *, const uint8_t *digest, size_t n);
+
+/*
+ * By what a SCEP profile tells devices which CA to accept: CAThumbprint or
+ * CAFingerprint, whichever there is.  *ret_name is how it is called.
+ */
+const struct mdm_field *mdm_ca_hash(
+    const struct mdm_enrolment *, const char **ret_name);
 
 /* The entry of a certificate of this set; never NULL for one. */
 const struct mdm_cert_entry *mdm_corpus_entry(

@@ -26,6 +26,7 @@ struct mdm_field {
 	bool wrong_kind; /* object or array where a scalar belongs, or the
 			    number/string/boolean kinds are mixed up */
 	bool sha256_too; /* a thumbprint that may also be SHA-256 (TEAP) */
+	bool bytes;	 /* no text: `v` is their hex, lower case */
 };
 
 struct mdm_fields {
@@ -268,9 +269,10 @@ struct mdm_enrolment {
 	struct mdm_field validity_value, validity_scale, renewal_threshold;
 	struct mdm_field all_apps; /* allowAllAppsAccess */
 	struct mdm_field purpose;  /* imported PFX: intendedPurpose */
-	struct mdm_field ca_host, ca_name, template_name; /* PKCS */
-	struct mdm_field ca_thumbprint;			  /* SyncML, OMA-URI */
-	struct mdm_field ca_fingerprint; /* Apple: bytes as lower-case hex */
+	struct mdm_field ca_host, template_name; /* PKCS */
+	struct mdm_field ca_name;		 /* PKCS; Apple's SCEP: Name */
+	struct mdm_field ca_thumbprint;		 /* SyncML, OMA-URI */
+	struct mdm_field ca_fingerprint;	 /* Apple */
 
 	/* Normalised by the loader; 0 or UNKNOWN where it cannot be said. */
 	enum mdm_scope scope; /* device (machine) or user certificate */

@@ -49,6 +49,37 @@ mdm_sha256(struct mdm_str bytes, uint8_t ret[32])
 	digest("SHA256", bytes, ret, 32);
 }
 
+const char *
+mdm_digest_name(size_t n)
+{
+	switch (n) {
+	case 16:
+		return "MD5";
+	case 20:
+		return "SHA-1";
+	case 28:
+		return "SHA-224";
+	case 32:
+		return "SHA-256";
+	case 48:
+		return "SHA-384";
+	case 64:
+		return "SHA-512";
+	default:
+		return NULL;
+	}
+}
+
+bool
+mdm_digest(struct mdm_str bytes, size_t n, uint8_t ret[MDM_LONGEST_DIGEST])
+{
+	const char *name = mdm_digest_name(n);
+
+	if (name != NULL)
+		digest(name, bytes, ret, n);
+	return name != NULL;
+}
+
 static struct mdm_str
 bytes_dup(struct mdm_arena *keep, const unsigned char *p, int n)
 {

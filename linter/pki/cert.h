@@ -136,6 +136,15 @@ bool mdm_is_successor(const struct mdm_cert *old, const struct mdm_cert *next);
 void mdm_sha1(struct mdm_str, uint8_t ret[20]);
 void mdm_sha256(struct mdm_str, uint8_t ret[32]);
 
+/*
+ * The digest that has n bytes: "MD5", "SHA-1", "SHA-224", ... "SHA-512"; NULL
+ * and false: none has.  Fingerprints of Apple tell theirs by the length alone
+ * (SecSCEP.h of Apple's Security framework).
+ */
+enum { MDM_LONGEST_DIGEST = 64 };
+const char *mdm_digest_name(size_t n);
+bool mdm_digest(struct mdm_str, size_t n, uint8_t ret[MDM_LONGEST_DIGEST]);
+
 /* Once, in the main thread: OpenSSL without the host's configuration. */
 void mdm_pki_init(void);
 

@@ -3,30 +3,20 @@
 
 enum { HEX_TEXT, LENGTH };
 
-static bool
-is_hash_length(size_t n)
-{
-	return n == 16 || n == 20 || n == 28 || n == 32 || n == 48 || n == 64;
-}
-
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
 	const struct mdm_field *f = &p->enrolment->ca_fingerprint;
 	size_t n = f->v.n / 2;
 
-	if (p->apple == NULL || !mdm_literal(f) ||
-	    p->enrolment->ca_fingerprint.v.p == NULL)
+	if (p->apple == NULL || !mdm_literal(f) || !f->bytes)
 		return; /* PLIST004 owns other types than data */
-	for (size_t i = 0; i < f->v.n; i++)
-		if (mdm_hex_digit(f->v.p[i]) < 0)
-			return; /* text where data belongs: PLIST004 */
 	if (mdm_bytes_are_hex_text(f->v))
 		mdm_find(c, HEX_TEXT, f->at,
 		    "CAFingerprint holds %zu letters of hexadecimal text, not "
 		    "the bytes they stand for",
 		    n);
-	else if (!is_hash_length(n))
+	else if (mdm_digest_name(n) == NULL)
 		mdm_find(c, LENGTH, f->at,
 		    "CAFingerprint has %zu byte%s; no hash has that length", n,
 		    n == 1 ? "" : "s");

@@ -12,7 +12,7 @@ what_it_is(struct mdm_check *c, struct mdm_str name)
 
 	if (!t.hex)
 		return "";
-	id = mdm_identify(arena, mdm_corpus_of(c), t.digits);
+	id = mdm_identify(arena, mdm_corpus_of(c), t.digits, 20);
 	if (id.cert != NULL)
 		return mdm_str_printf(arena, ", but the %s of \"" MDM_FMT "\"",
 		    id.kind, MDM_ARG(id.cert->name))
@@ -35,7 +35,7 @@ means(struct mdm_check *c, const struct mdm_field *name,
 	if (!t.hex || name->at.len != name->v.n)
 		return false; /* or the place is that of the whole LocURI */
 	return mdm_str_is(t.digits, cert->sha1_hex) ||
-	    mdm_identify(arena, mdm_corpus_of(c), t.digits).cert == cert;
+	    mdm_identify(arena, mdm_corpus_of(c), t.digits, 20).cert == cert;
 }
 
 static void

@@ -20,12 +20,12 @@ raw_is(struct mdm_str digits, struct mdm_str bytes)
 }
 
 static bool
-sha1_of_is(struct mdm_str digits, struct mdm_str bytes)
+digest_of_is(struct mdm_str digits, struct mdm_str bytes)
 {
-	uint8_t sha1[20];
+	uint8_t digest[MDM_LONGEST_DIGEST];
+	size_t n = digits.n / 2;
 
-	mdm_sha1(bytes, sha1);
-	return hex_is(digits, sha1, sizeof(sha1));
+	return mdm_digest(bytes, n, digest) && hex_is(digits, digest, n);
 }
 
 /* PEM armour as tools write it: 64 columns, one kind of line end. */
@@ -52,22 +52,24 @@ text_kind(
 {
 	struct mdm_str base64 = mdm_base64_encode(a, cert->der);
 	static const char *const eols[] = { "\n", "\r\n" };
+	const char *hash = mdm_digest_name(digits.n / 2);
 
-	if (sha1_of_is(digits, base64))
-		return "SHA-1 of the base64 text";
+	if (digest_of_is(digits, base64))
+		return mdm_str_printf(a, "%s of the base64 text", hash).p;
 	for (size_t i = 0; i < 2; i++) {
 		struct mdm_str pem = pem_of(a, base64, eols[i]);
 		size_t end = strlen(eols[i]);
 
-		if (sha1_of_is(digits, pem) ||
-		    sha1_of_is(digits, mdm_str_sub(pem, 0, pem.n - end)))
-			return "SHA-1 of the PEM text";
+		if (digest_of_is(digits, pem) ||
+		    digest_of_is(digits, mdm_str_sub(pem, 0, pem.n - end)))
+			return mdm_str_printf(a, "%s of the PEM text", hash).p;
 	}
 	return NULL;
 }
 
 static const char *
-kind_of(struct mdm_arena *a, const struct mdm_cert *cert, struct mdm_str digits)
+kind_of(struct mdm_arena *a, const struct mdm_cert *cert, struct mdm_str digits,
+    size_t n)
 {
 	if (hex_is(digits, cert->sha256, 32))
 		return "SHA-256 thumbprint";
@@ -81,16 +83,18 @@ kind_of(struct mdm_arena *a, const struct mdm_cert *cert, struct mdm_str digits)
 		return "serial number";
 	if (hex_is(digits, cert->spki_sha1, 20))
 		return "SHA-1 of the public key";
-	return digits.n == 40 ? text_kind(a, cert, digits) : NULL;
+	if (hex_is(digits, cert->spki_sha256, 32))
+		return "SHA-256 of the public key";
+	return digits.n == 2 * n ? text_kind(a, cert, digits) : NULL;
 }
 
 struct mdm_identified
-mdm_identify(
-    struct mdm_arena *a, const struct mdm_corpus *corpus, struct mdm_str digits)
+mdm_identify(struct mdm_arena *a, const struct mdm_corpus *corpus,
+    struct mdm_str digits, size_t n)
 {
 	for (size_t i = 0; i < corpus->ncerts; i++) {
 		const struct mdm_cert *cert = corpus->certs[i].cert;
-		const char *kind = kind_of(a, cert, digits);
+		const char *kind = kind_of(a, cert, digits, n);
 
 		if (kind != NULL)
 			return (struct mdm_identified){ cert, kind };
@@ -99,17 +103,18 @@ mdm_identify(
 }
 
 const struct mdm_cert *
-mdm_near_miss(const struct mdm_corpus *corpus, struct mdm_str digits)
+mdm_near_miss(const struct mdm_corpus *corpus, struct mdm_str digits, size_t n)
 {
 	const struct mdm_cert *found = NULL;
 
-	if (digits.n < 38 || digits.n > 42)
+	if (digits.n < 2 * n - 2 || digits.n > 2 * n + 2)
 		return NULL;
 	for (size_t i = 0; i < corpus->ncerts; i++) {
 		const struct mdm_cert *cert = corpus->certs[i].cert;
-		struct mdm_str sha1 = mdm_str_span(cert->sha1_hex, 40);
+		struct mdm_str right =
+		    mdm_str_of(n == 20 ? cert->sha1_hex : cert->sha256_hex);
 
-		if (mdm_str_distance(digits, sha1, 2) > 2)
+		if (mdm_str_distance(digits, right, 2) > 2)
 			continue;
 		if (found != NULL)
 			return NULL;

@@ -6,7 +6,7 @@
 
 /*
  * What a thumbprint really is: another identifier of a certificate that is
- * in the set, or its SHA-1 with a typing error.
+ * in the set, or the right one with a typing error.
  */
 struct mdm_identified {
 	const struct mdm_cert *cert; /* NULL: no certificate of the set */
@@ -14,17 +14,18 @@ struct mdm_identified {
 };
 
 /*
- * `digits`: lower-case hex.  The SHA-1 thumbprint itself is not among what is
- * looked for.
+ * `digits`: lower-case hex, not the digest of any certificate that is asked
+ * for, which has n bytes.
  */
-struct mdm_identified mdm_identify(
-    struct mdm_arena *, const struct mdm_corpus *, struct mdm_str digits);
+struct mdm_identified mdm_identify(struct mdm_arena *,
+    const struct mdm_corpus *, struct mdm_str digits, size_t n);
 
 /*
- * The only certificate whose SHA-1 differs in at most two digits or one
- * swapped pair; NULL if there is none or more than one.
+ * The only certificate whose SHA-1 (n == 20) or SHA-256 (n == 32) differs in
+ * at most two digits or one swapped pair; NULL if there is none or more than
+ * one.
  */
 const struct mdm_cert *mdm_near_miss(
-    const struct mdm_corpus *, struct mdm_str digits);
+    const struct mdm_corpus *, struct mdm_str digits, size_t n);
 
 #endif

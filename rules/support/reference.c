@@ -24,7 +24,8 @@ mdm_scep_ca(struct mdm_check *c, const struct mdm_profile *p)
 
 	if (p->enrolment->ca != NULL)
 		return p->enrolment->ca;
-	if (p->sample || p->enrolment->csp != NULL)
+	if (p->sample || p->enrolment->csp != NULL ||
+	    p->dialect == MDM_DIALECT_APPLE)
 		return NULL; /* SCEP004 wants a thumbprint, XREF002 its CA */
 	if (ref == NULL || ref->state == MDM_REF_UNKNOWN)
 		mdm_not_checked(c,
@@ -39,12 +40,12 @@ struct mdm_at
 mdm_scep_ca_at(const struct mdm_profile *p)
 {
 	const struct mdm_ref *ref = mdm_ref_of(p, MDM_REF_ROOT);
+	const char *name;
+	const struct mdm_field *hash = mdm_ca_hash(p->enrolment, &name);
 
 	if (ref != NULL && ref->state == MDM_REF_BOUND && !ref->from_link)
 		return ref->at;
-	if (p->enrolment->ca_thumbprint.state == MDM_HAS_VALUE)
-		return p->enrolment->ca_thumbprint.at;
-	return p->at;
+	return hash->state == MDM_HAS_VALUE ? hash->at : p->at;
 }
 
 bool

@@ -48,13 +48,15 @@ collect_cas(
 static bool
 one_thumbprint(const struct mdm_corpus *corpus, const struct mdm_profile *p)
 {
+	const char *name;
+	struct mdm_str v = mdm_ca_hash(p->enrolment, &name)->v;
+
 	for (size_t i = 0; i < corpus->nprofiles; i++) {
 		const struct mdm_profile *other = corpus->profiles[i];
 
 		if (other != p && other->kind == MDM_SCEP &&
 		    in_document_of(p, other) &&
-		    !mdm_str_ieq(other->enrolment->ca_thumbprint.v,
-			p->enrolment->ca_thumbprint.v))
+		    !mdm_str_ieq(mdm_ca_hash(other->enrolment, &name)->v, v))
 			return false;
 	}
 	return true;
@@ -108,6 +110,18 @@ likely_ca(const struct mdm_unmatched *u)
 	return best;
 }
 
+/* The CA whose name the profile tells the server (GetCACert's message). */
+static const struct mdm_use *
+named_ca(const struct mdm_unmatched *u, const struct mdm_profile *p)
+{
+	const struct mdm_field *name = &p->enrolment->ca_name;
+
+	for (size_t i = 0; mdm_literal(name) && i < u->cas.n; i++)
+		if (mdm_str_ieq(u->cas.at[i]->cert->name, name->v))
+			return u->cas.at[i];
+	return NULL;
+}
+
 /* What a truncated document lacks may be the CA. */
 static bool
 is_cut(const struct mdm_profile *p)
@@ -139,10 +153,17 @@ kind_of(
 	collect_cas(c, p, u);
 	if (u->cas.n == 0 || is_cut(p))
 		return MDM_UNMATCHED_ALONE;
-	if (!one_thumbprint(corpus, p) || !is_one_pki(corpus, u))
+	if (!one_thumbprint(corpus, p))
+		return MDM_UNMATCHED_AMONG;
+	u->expected = named_ca(u, p);
+	if (u->expected != NULL)
+		return MDM_UNMATCHED_DOCUMENT;
+	if (!is_one_pki(corpus, u))
 		return MDM_UNMATCHED_AMONG;
 	u->expected = likely_ca(u);
-	return MDM_UNMATCHED_DOCUMENT;
+	/* Apple's devices accept a CA that no profile makes them trust. */
+	return p->dialect == MDM_DIALECT_APPLE ? MDM_UNMATCHED_BESIDE
+					       : MDM_UNMATCHED_DOCUMENT;
 }
 
 struct mdm_unmatched
@@ -153,10 +174,19 @@ mdm_unmatched_ca(struct mdm_check *c, const struct mdm_profile *p)
 
 	if (p->sample)
 		return u; /* SCEP009 */
-	t = mdm_thumbprint_judge(c, &p->enrolment->ca_thumbprint);
+	u.field = mdm_ca_hash(p->enrolment, &u.name);
+	t = mdm_thumbprint_judge(c, u.field);
 	if (t.state != MDM_THUMBPRINT_NOT_FOUND)
-		return u; /* XREF003, XREF004, SCEP001 */
+		return u; /* XREF003, XREF004, SCEP001, PLIST007 */
 	u.digits = t.text.digits;
+	u.digest = t.digest;
 	u.kind = kind_of(c, p, &u);
 	return u;
+}
+
+struct mdm_str
+mdm_unmatched_digest(struct mdm_check *c, const struct mdm_unmatched *u,
+    const struct mdm_cert *cert)
+{
+	return mdm_digest_hex(mdm_arena_of(c), cert, u->digits.n / 2);
 }

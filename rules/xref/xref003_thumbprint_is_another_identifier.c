@@ -12,13 +12,13 @@ check_one(struct mdm_check *c, const struct mdm_field *f, const char *name)
 		return;
 
 	mdm_find(c, ANOTHER_IDENTIFIER, f->at,
-	    "%s is the %s of \"" MDM_FMT "\", not its SHA-1 thumbprint", name,
-	    t.kind, MDM_ARG(t.cert->name));
+	    "%s is the %s of \"" MDM_FMT "\", not its %s thumbprint", name,
+	    t.kind, MDM_ARG(t.cert->name), t.digest);
 	mdm_evidence(c, t.text.digits);
-	mdm_compare(
-	    c, "SHA-1", mdm_str_of(t.cert->sha1_hex), "found", t.text.digits);
-	mdm_advise(c, "Replace it by %s.", t.cert->sha1_hex);
-	mdm_repair(c, mdm_str_of(t.cert->sha1_hex));
+	mdm_compare(c, t.digest, t.right, "found", t.text.digits);
+	mdm_advise_digest(c, f, name, t.right);
+	if (!f->bytes)
+		mdm_repair(c, t.right);
 }
 
 static void
@@ -40,10 +40,12 @@ const struct mdm_rule mdm_rule_xref003 = {
 	.cases = { MDM_CASE("another-identifier", MDM_ERROR) },
 	.kinds = MDM_CLOUD_CA | MDM_SCEP | MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph (Cloud PKI), SyncML, OMA-URI, WAP, EAP XML",
+	.syntaxes = "Graph (Cloud PKI), SyncML, OMA-URI, WAP, EAP XML, "
+		    "Apple profiles",
 	.summary = "A thumbprint is another identifier of the certificate",
 	.why =
-	    "A thumbprint is the SHA-1 of the whole DER certificate. The value "
+	    "A thumbprint is the SHA-1 of the whole DER certificate; in "
+	    "Apple's CAFingerprint its length tells the hash. The value "
 	    "equals something else that identifies a certificate of the set: "
 	    "its SHA-256, the first 40 digits of that, its MD5, subject key "
 	    "identifier, serial number, public key hash, or the SHA-1 of its "

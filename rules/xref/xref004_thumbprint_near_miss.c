@@ -7,21 +7,21 @@ static void
 check_one(struct mdm_check *c, const struct mdm_field *f, const char *name)
 {
 	struct mdm_thumbprint t = mdm_thumbprint_judge(c, f);
-	struct mdm_str sha1;
 
 	if (t.state != MDM_THUMBPRINT_NEAR)
 		return;
-	sha1 = mdm_str_of(t.cert->sha1_hex);
 
 	mdm_find(c, NEAR_MISS, f->at,
-	    "%s is %s away from the SHA-1 thumbprint of \"" MDM_FMT "\"", name,
-	    mdm_str_distance(t.text.digits, sha1, 2) == 1 ? "one typing error"
-							  : "two typing errors",
-	    MDM_ARG(t.cert->name));
+	    "%s is %s away from the %s thumbprint of \"" MDM_FMT "\"", name,
+	    mdm_str_distance(t.text.digits, t.right, 2) == 1
+		? "one typing error"
+		: "two typing errors",
+	    t.digest, MDM_ARG(t.cert->name));
 	mdm_evidence(c, t.text.digits);
-	mdm_compare(c, "SHA-1", sha1, "found", t.text.digits);
-	mdm_advise(c, "Replace it by %s.", t.cert->sha1_hex);
-	mdm_repair(c, mdm_str_of(t.cert->sha1_hex));
+	mdm_compare(c, t.digest, t.right, "found", t.text.digits);
+	mdm_advise_digest(c, f, name, t.right);
+	if (!f->bytes)
+		mdm_repair(c, t.right);
 }
 
 static void
@@ -43,7 +43,8 @@ const struct mdm_rule mdm_rule_xref004 = {
 	.cases = { MDM_CASE("near-miss", MDM_ERROR) },
 	.kinds = MDM_CLOUD_CA | MDM_SCEP | MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph (Cloud PKI), SyncML, OMA-URI, WAP, EAP XML",
+	.syntaxes = "Graph (Cloud PKI), SyncML, OMA-URI, WAP, EAP XML, "
+		    "Apple profiles",
 	.summary = "A thumbprint is a typing error away from a certificate's",
 	.why =
 	    "The value is the thumbprint of no certificate of the set, but it "

@@ -73,7 +73,7 @@ const struct mdm_rule mdm_rule_xref005 = {
 	    MDM_CASE("expired", MDM_ERROR), MDM_CASE("planned", MDM_INFO) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP, Apple profiles",
 	.summary = "The SCEP profile is bound to an old certificate of its CA",
 	.why =
 	    "A renewed CA has a new certificate with a new thumbprint even "

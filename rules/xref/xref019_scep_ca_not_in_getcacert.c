@@ -32,14 +32,22 @@ list_of(struct mdm_arena *a, const struct mdm_carrier *answer)
 /* What the profile ought to say, if the answer has it. */
 static void
 tell_best(struct mdm_check *c, const struct mdm_profile *p,
-    const struct mdm_answer *answer, struct mdm_str found)
+    const struct mdm_answer *answer, const struct mdm_cert *expected)
 {
 	const struct mdm_cert *best = mdm_answer_ca(answer);
+	struct mdm_arena *a = mdm_arena_of(c);
+	const char *name;
+	const struct mdm_field *f = mdm_ca_hash(p->enrolment, &name);
+	size_t n = f->bytes ? f->v.n / 2 : 20;
 
 	if (best == NULL)
 		return;
-	mdm_compare(c, "server", mdm_str_of(best->sha1_hex), "profile", found);
-	if (p->enrolment->csp != NULL)
+	mdm_compare(c, "server", mdm_digest_hex(a, best, n), "profile",
+	    expected != NULL ? mdm_digest_hex(a, expected, n)
+			     : mdm_thumbprint_clean(a, f->v).digits);
+	if (f->bytes)
+		mdm_advise_digest(c, f, name, mdm_digest_hex(a, best, n));
+	else if (p->enrolment->csp != NULL)
 		mdm_advise(c,
 		    "Put %s into CAThumbprint, the SHA-1 of \"" MDM_FMT
 		    "\", which the server presents, and deliver that "
@@ -63,13 +71,13 @@ check_thumbprint(struct mdm_check *c, const struct mdm_profile *p,
 	if (u.kind != MDM_UNMATCHED_ANSWERED)
 		return; /* XREF003, XREF004 and SCEP001 know it better */
 
-	mdm_find(c, NOT_PRESENTED, p->enrolment->ca_thumbprint.at,
+	mdm_find(c, NOT_PRESENTED, u.field->at,
 	    "the SCEP server presents " MDM_FMT
-	    "; the profile expects a certificate with SHA-1 " MDM_FMT,
-	    MDM_ARG(list_of(mdm_arena_of(c), answer->carrier)),
+	    "; the profile expects a certificate with %s " MDM_FMT,
+	    MDM_ARG(list_of(mdm_arena_of(c), answer->carrier)), u.digest,
 	    MDM_ARG(u.digits));
 	mdm_evidence(c, u.digits);
-	tell_best(c, p, answer, u.digits);
+	tell_best(c, p, answer, NULL);
 }
 
 static void
@@ -96,7 +104,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	    MDM_ARG(list_of(mdm_arena_of(c), answer->carrier)),
 	    there ? "the end-entity certificate " : "", MDM_ARG(ca->name));
 	mdm_evidence(c, mdm_str_of(ca->sha1_hex));
-	tell_best(c, p, answer, mdm_str_of(ca->sha1_hex));
+	tell_best(c, p, answer, ca);
 	if (mdm_scep_root(p) != NULL)
 		mdm_also(c, mdm_scep_root(p)->trust->carrier->at,
 		    "the certificate the profile is bound to");
@@ -109,7 +117,7 @@ const struct mdm_rule mdm_rule_xref019 = {
 	    MDM_CASE("only-as-leaf", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP, Apple profiles",
 	.summary =
 	    "The SCEP server does not present the CA the profile expects",
 	.why =
@@ -127,6 +135,7 @@ const struct mdm_rule mdm_rule_xref019 = {
 	       "to GetCACert.",
 	.refs = MDM_REFS("RFC 8894, section 4.2 (GetCACert)",
 	    "Microsoft Learn: ClientCertificateInstall CSP, CAThumbprint",
+	    "Apple device management: com.apple.security.scep",
 	    "Okta support: Device Management SCEP profile error, \"The hash "
 	    "value is not correct\""),
 	.since = "0.1.0",

@@ -173,35 +173,39 @@ of_tail(const struct call *c)
 }
 
 static struct mdm_str
-of_sha1(const struct call *c)
-{
-	unsigned char id[20];
-	struct mdm_str bytes = cert(c)->der;
-
-	SHA1((const unsigned char *)bytes.p, bytes.n, id);
-	return mdm_str_dup(c->a, mdm_str_span((const char *)id, sizeof(id)));
-}
-
-static struct mdm_str
-of_sha256(const struct call *c)
-{
-	unsigned char id[32];
-	struct mdm_str bytes = cert(c)->der;
-
-	SHA256((const unsigned char *)bytes.p, bytes.n, id);
-	return mdm_str_dup(c->a, mdm_str_span((const char *)id, sizeof(id)));
-}
-
-static struct mdm_str
-of_md5(const struct call *c)
+digest_of(const struct call *c, const char *name)
 {
 	unsigned char id[EVP_MAX_MD_SIZE];
 	struct mdm_str bytes = cert(c)->der;
 	size_t n = 0;
 
-	if (EVP_Q_digest(NULL, "MD5", NULL, bytes.p, bytes.n, id, &n) != 1)
-		give_up("no such digest", "MD5");
+	if (EVP_Q_digest(NULL, name, NULL, bytes.p, bytes.n, id, &n) != 1)
+		give_up("no such digest", name);
 	return mdm_str_dup(c->a, mdm_str_span((const char *)id, n));
+}
+
+static struct mdm_str
+of_sha1(const struct call *c)
+{
+	return digest_of(c, "SHA1");
+}
+
+static struct mdm_str
+of_sha256(const struct call *c)
+{
+	return digest_of(c, "SHA256");
+}
+
+static struct mdm_str
+of_md5(const struct call *c)
+{
+	return digest_of(c, "MD5");
+}
+
+static struct mdm_str
+of_sha512(const struct call *c)
+{
+	return digest_of(c, "SHA512");
 }
 
 static struct mdm_str
@@ -417,6 +421,7 @@ static const struct {
 	{ "sha256", of_sha256, as_hex },
 	{ "base64sha256", of_sha256, as_base64 },
 	{ "md5", of_md5, as_hex },
+	{ "sha512", of_sha512, as_hex },
 	{ "ski", of_ski, as_hex },
 	{ "serial", of_serial, as_hex },
 	{ "spkisha1", of_spkisha1, as_hex },
