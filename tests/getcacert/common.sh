@@ -47,7 +47,7 @@ wait_for() {
 
 # start_server ROUTES: $base is its URL.
 start_server() {
-	"$serve" 100 port "$1" &
+	"$serve" 300 port "$1" &
 	pids="$pids $!"
 	wait_for test -s port
 	base=http://127.0.0.1:$(cat port)
@@ -66,7 +66,7 @@ run() {
 	shift 2
 	(
 		limit_memory
-		exec timeout 10 "$mdmlint" "$@"
+		exec timeout 60 "$mdmlint" "$@"
 	) >out 2>err </dev/null
 	code=$?
 	[ "$code" -eq "$want" ] || complain "exit code $code instead of $want"
