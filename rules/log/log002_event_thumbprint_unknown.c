@@ -14,8 +14,8 @@ tell_origin(struct mdm_check *c, const struct mdm_event *e)
 
 	if (e->ca.digits.n != 40)
 		return;
-	other = mdm_identify(mdm_arena_of(c), corpus, e->ca.digits);
-	near = mdm_near_miss(corpus, e->ca.digits);
+	other = mdm_identify(mdm_arena_of(c), corpus, e->ca.digits, 20);
+	near = mdm_near_miss(corpus, e->ca.digits, 20);
 	if (other.cert != NULL)
 		mdm_also(c, mdm_corpus_entry(corpus, other.cert)->uses[0]->at,
 		    "it is the %s of \"" MDM_FMT "\"", other.kind,
