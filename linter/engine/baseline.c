@@ -36,6 +36,8 @@ take_entries(struct mdm_arena *arena, struct mdm_baseline *b,
 		e->rule = text_of(arena, n, "rule");
 		e->profile = text_of(arena, n, "profile");
 		e->message = text_of(arena, n, "message");
+		e->nameless = text_of(arena, n, "nameless");
+		e->file = text_of(arena, n, "file");
 		if (e->fingerprint.n == 0)
 			return false;
 		MDM_PUSH(arena, &b->list, e);

@@ -11,6 +11,9 @@
 
 struct mdm_baseline_entry {
 	struct mdm_str fingerprint, rule, profile, message;
+	/* Of a finding whose identity is a file's name: mdm_finding.nameless
+	   and that name, without folders. */
+	struct mdm_str nameless, file;
 	bool seen; /* in this run */
 };
 

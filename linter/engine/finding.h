@@ -63,6 +63,11 @@ struct mdm_finding {
 	/* engine/sift.c: why it is not reported, if it is not. */
 	const struct mdm_suppression *suppression;
 	bool baselined;
+	/*
+	 * Where the file's name had to serve as identity: the fingerprint
+	 * without it, so that a renamed file can be told.  Else "".
+	 */
+	char nameless[33];
 	/* A certificate file's, where there is no profile to identify it. */
 	const struct mdm_cert *cert;
 };

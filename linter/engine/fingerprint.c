@@ -22,12 +22,19 @@ base_name(struct mdm_str path)
 				 : mdm_str_sub(path, slash + 1, SIZE_MAX);
 }
 
+static bool
+has_identity(const struct mdm_finding *f)
+{
+	return f->cert != NULL ||
+	    (f->profile != NULL && f->profile->id.n + f->profile->name.n > 0);
+}
+
 /*
  * What stays when the same profile is exported again, from another folder or
  * by another tool.
  */
 static void
-put_identity(struct mdm_out *out, const struct mdm_finding *f)
+put_identity(struct mdm_out *out, const struct mdm_finding *f, bool by_file)
 {
 	const struct mdm_profile *p = f->profile;
 
@@ -41,7 +48,7 @@ put_identity(struct mdm_out *out, const struct mdm_finding *f)
 	} else if (f->cert != NULL) {
 		mdm_out_byte(out, 'c');
 		put_part(out, mdm_str_of(f->cert->sha256_hex));
-	} else {
+	} else if (by_file) {
 		mdm_out_byte(out, 'f');
 		put_part(out, base_name(mdm_file_source(f->at.source)->name));
 	}
@@ -83,14 +90,14 @@ put_way(struct mdm_out *out, struct mdm_at at, struct mdm_at object)
 
 static void
 put_whole(struct mdm_out *out, const struct mdm_finding *f,
-    const struct mdm_corpus *sets)
+    const struct mdm_corpus *sets, bool by_file)
 {
 	struct mdm_at nowhere = { 0 };
 
 	put_part(out, mdm_str_of(f->rule->id));
 	put_part(out, mdm_str_of(f->rule->cases[f->which].name));
 	put_part(out, sets != NULL ? sets[f->set].name : MDM_LIT(""));
-	put_identity(out, f);
+	put_identity(out, f, by_file);
 	put_way(out, f->at, f->profile != NULL ? f->profile->object : nowhere);
 	put_part(out, f->evidence);
 }
@@ -133,7 +140,14 @@ mdm_findings_fingerprint(
 		struct mdm_finding *f = findings->list.at[i];
 		struct mdm_out *out = mdm_out_new_memory();
 
-		put_whole(out, f, sets);
+		if (!has_identity(f)) {
+			struct mdm_out *nameless = mdm_out_new_memory();
+
+			put_whole(nameless, f, sets, false);
+			digest(mdm_out_text(nameless), f->nameless);
+			mdm_out_free(nameless);
+		}
+		put_whole(out, f, sets, true);
 		digest(mdm_out_text(out), f->fingerprint);
 		number_namesake(arena, &seen, out, f->fingerprint);
 		mdm_out_free(out);

@@ -220,20 +220,58 @@ is_changed(const struct sifting *f, const struct mdm_finding *finding)
 	return false;
 }
 
-static bool
-in_baseline(struct sifting *f, const struct mdm_finding *finding)
+static void
+match_baseline(struct sifting *f, const struct mdm_baseline *b)
 {
-	const struct mdm_baseline *b = f->policy->baseline_entries;
-	struct mdm_baseline_entry *entry;
+	const struct mdm_findings *all = &f->run->result.findings;
 
-	if (b == NULL)
-		return false;
-	entry =
-	    mdm_map_get(&b->by_fingerprint, mdm_str_of(finding->fingerprint));
-	if (entry == NULL)
-		return false;
-	entry->seen = true;
-	return true;
+	for (size_t i = 0; i < all->list.n; i++) {
+		struct mdm_finding *finding = all->list.at[i];
+		struct mdm_baseline_entry *entry = mdm_map_get(
+		    &b->by_fingerprint, mdm_str_of(finding->fingerprint));
+
+		if (entry == NULL)
+			continue;
+		entry->seen = true;
+		finding->baselined = true;
+	}
+}
+
+static bool
+has_input(const struct sifting *f, struct mdm_str base)
+{
+	for (size_t i = 0; i < f->run->ninputs; i++) {
+		if (mdm_str_eq(mdm_path_base(f->run->inputs[i].name), base))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A file that only its name identifies may have been renamed: an entry that
+ * nothing matched, of a file that is gone, stands for one finding of the same
+ * kind in a file that is new.
+ */
+static void
+match_renamed(struct sifting *f, const struct mdm_baseline *b)
+{
+	const struct mdm_findings *all = &f->run->result.findings;
+
+	for (size_t i = 0; i < b->list.n; i++) {
+		struct mdm_baseline_entry *e = b->list.at[i];
+
+		if (e->seen || e->nameless.n == 0 || has_input(f, e->file))
+			continue;
+		for (size_t k = 0; k < all->list.n && !e->seen; k++) {
+			struct mdm_finding *finding = all->list.at[k];
+
+			if (finding->baselined ||
+			    !mdm_str_is(e->nameless, finding->nameless))
+				continue;
+			e->seen = true;
+			finding->baselined = true;
+		}
+	}
 }
 
 /* Returns how many were left out because they touch no changed file. */
@@ -246,8 +284,6 @@ sift(struct sifting *f)
 	for (size_t i = 0; i < r->findings.list.n; i++) {
 		struct mdm_finding *finding = r->findings.list.at[i];
 
-		/* All three are asked: an entry that is used is not stale. */
-		finding->baselined = in_baseline(f, finding);
 		if (suppress(f, finding)) {
 			MDM_PUSH(f->arena, &r->hidden.list, finding);
 			r->suppressed++;
@@ -385,6 +421,10 @@ mdm_run_sift(struct mdm_run *run)
 	size_t elsewhere;
 
 	gather(&f);
+	if (run->policy->baseline_entries != NULL) {
+		match_baseline(&f, run->policy->baseline_entries);
+		match_renamed(&f, run->policy->baseline_entries);
+	}
 	elsewhere = sift(&f);
 	remark_suppressions(&f);
 	remark_mistakes(&f);

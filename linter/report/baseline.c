@@ -12,6 +12,15 @@ struct entries {
 	MDM_VEC(struct mdm_baseline_entry) list;
 };
 
+static struct mdm_str
+base_name(struct mdm_str path)
+{
+	size_t slash = mdm_str_rfind_byte(path, '/');
+
+	return slash == SIZE_MAX ? path
+				 : mdm_str_sub(path, slash + 1, SIZE_MAX);
+}
+
 static void
 add_findings(struct entries *e, struct mdm_arena *arena,
     const struct mdm_findings *findings, bool baselined_only)
@@ -26,6 +35,10 @@ add_findings(struct entries *e, struct mdm_arena *arena,
 			.message = f->text,
 		};
 
+		if (f->nameless[0] != '\0') {
+			entry.nameless = mdm_str_of(f->nameless);
+			entry.file = base_name(f->where.file);
+		}
 		/* What is suppressed has its own reason to be silent. */
 		if (!baselined_only || (f->baselined && f->suppression == NULL))
 			MDM_PUSH(arena, &e->list, entry);
@@ -85,7 +98,9 @@ mdm_baseline_write(struct mdm_out *o, const struct mdm_result *r)
 		mdm_jout_string(&j, "rule", e.list.at[i].rule);
 		mdm_jout_string(&j, "profile", e.list.at[i].profile);
 		mdm_jout_string(&j, "message", e.list.at[i].message);
+		mdm_jout_optional(&j, "file", e.list.at[i].file);
 		mdm_jout_string(&j, "fingerprint", e.list.at[i].fingerprint);
+		mdm_jout_optional(&j, "nameless", e.list.at[i].nameless);
 		mdm_jout_end(&j);
 	}
 	mdm_jout_end(&j);
