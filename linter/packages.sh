@@ -19,6 +19,7 @@ module yaml-0.1 libyaml-dev
 # What mdmlint can be built without; it then does less, as --version says.
 export extra_needs='
 module libarchive libarchive-dev
+module libevtx libevtx-dev
 module libcurl libcurl4-openssl-dev
 module libplist-2.0 libplist-dev
 '

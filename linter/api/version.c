@@ -12,7 +12,8 @@ mdmlint_version(void)
 	       "libyaml " MDM_WITH_LIBYAML "\n"
 	       "libcurl " MDM_WITH_LIBCURL "\n"
 	       "libarchive " MDM_WITH_LIBARCHIVE "\n"
-	       "libplist " MDM_WITH_LIBPLIST;
+	       "libplist " MDM_WITH_LIBPLIST "\n"
+	       "libevtx " MDM_WITH_LIBEVTX;
 }
 
 const char *

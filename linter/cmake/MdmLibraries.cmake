@@ -50,6 +50,7 @@ endfunction()
 
 mdm_late(ARCHIVE libarchive)
 mdm_late(PLIST libplist-2.0)
+mdm_late(EVTX libevtx)
 
 # Of the program that asks servers, not of the linter.
 pkg_check_modules(CURL QUIET IMPORTED_TARGET libcurl>=7.62)

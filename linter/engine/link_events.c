@@ -260,7 +260,10 @@ fits(const struct growing *a, const struct mdm_event *e, struct mdm_str url_key)
 	case MDM_EVENT_NO_CONTACT:
 	case MDM_EVENT_REJECTED:
 	case MDM_EVENT_ASKED:
-		return a->url_key.n > 0 && mdm_str_eq(a->url_key, url_key);
+		if (a->url_key.n == 0)
+			return holds(a, MDM_EVENT_STARTED) &&
+			    !mdm_event_is_noise(e);
+		return mdm_str_eq(a->url_key, url_key);
 	}
 	return false;
 }

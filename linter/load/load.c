@@ -20,6 +20,7 @@ static const struct mdm_format *const formats[] = {
 	&mdm_format_wap,
 	&mdm_format_network,
 	&mdm_format_event_xml,
+	&mdm_format_event_file,
 	&mdm_format_diagreport,
 	&mdm_format_event_csv,
 	&mdm_format_event_text,

@@ -20,6 +20,7 @@ mdm_syntax_name(enum mdm_syntax syntax)
 		[MDM_DER] = "der",
 		[MDM_PKCS7] = "pkcs7",
 		[MDM_PKCS12] = "pkcs12",
+		[MDM_EVTX] = "evtx",
 		[MDM_TEXT] = "text",
 	};
 

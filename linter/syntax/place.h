@@ -51,6 +51,7 @@ enum mdm_syntax {
 	MDM_DER,
 	MDM_PKCS7,
 	MDM_PKCS12,
+	MDM_EVTX,
 	MDM_TEXT
 };
 

@@ -130,6 +130,8 @@ mdm_sniff(struct mdm_str text, enum mdm_encoding encoding, struct mdm_str name)
 
 	if (mdm_str_starts(text, "bplist00"))
 		return MDM_BPLIST;
+	if (mdm_str_starts(text, "ElfFile"))
+		return MDM_EVTX;
 	if (is_long_der(text) || is_short_der(text))
 		return MDM_DER;
 	if (encoding == MDM_BINARY)

@@ -18,6 +18,7 @@
 #include "marker.h"
 #include "mkarchive.h"
 #include "mkcert.h"
+#include "mkevtx.h"
 
 struct fixtures {
 	struct mdm_arena *arena;
@@ -327,6 +328,87 @@ archive_of(struct fixtures *f, const char *kind, json_t *files)
 	return make(f->arena, &members);
 }
 
+/* ["Message1", "ansi", "..."], ["HRESULT", "hex32", "0x80091007"] */
+static struct mkevtx_value
+evtx_value(struct fixtures *f, const json_t *value)
+{
+	const char *type = json_string_value(json_array_get(value, 1));
+	struct mkevtx_value v = {
+		.name = json_string_value(json_array_get(value, 0)),
+		.text =
+		    marker_expand(&f->certs, text_of(json_array_get(value, 2))),
+	};
+
+	if (strcmp(type, "ansi") == 0)
+		v.type = MKEVTX_ANSI;
+	else if (strcmp(type, "hex32") == 0)
+		v.type = MKEVTX_HEX32;
+	v.number = (uint32_t)strtoul(mdm_str_dup(f->arena, v.text).p, NULL, 0);
+	return v;
+}
+
+static const char *
+member_or(const json_t *event, const char *key, const char *usual)
+{
+	const char *text = json_string_value(json_object_get(event, key));
+
+	return text != NULL ? text : usual;
+}
+
+static struct mkevtx_event
+evtx_event(struct fixtures *f, const json_t *event)
+{
+	static const char provider[] =
+	    "Microsoft-Windows-DeviceManagement-Enterprise-Diagnostics-"
+	    "Provider";
+	const json_t *data = json_object_get(event, "data");
+	size_t n = json_array_size(data);
+	struct mkevtx_value *values =
+	    MDM_NEW_N(f->arena, struct mkevtx_value, n + 1);
+	struct mkevtx_event e = {
+		.provider = member_or(event, "provider", provider),
+		.channel = member_or(event, "channel", "Admin"),
+		.computer = member_or(event, "computer", "LAPTOP-0042"),
+		.id =
+		    (unsigned)json_integer_value(json_object_get(event, "id")),
+		.level = 2,
+		.record = (uint64_t)json_integer_value(
+		    json_object_get(event, "record")),
+		.values = values,
+		.nvalues = n,
+	};
+	int64_t seconds = 0;
+
+	(void)mdm_time_parse(
+	    mdm_str_of(member_or(event, "time", "2026-05-28T08:14:02Z")),
+	    &seconds);
+	e.time = seconds * 1000;
+	for (size_t i = 0; i < n; i++)
+		values[i] = evtx_value(f, json_array_get(data, i));
+	return e;
+}
+
+/* An event log; "cut": so many bytes of it. */
+static struct mdm_str
+evtx_of(struct fixtures *f, const json_t *file)
+{
+	const json_t *events = json_object_get(file, "evtx");
+	const json_t *cut = json_object_get(file, "cut");
+	size_t n = json_array_size(events);
+	struct mkevtx_event *list =
+	    MDM_NEW_N(f->arena, struct mkevtx_event, n + 1);
+	struct mdm_str bytes;
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = evtx_event(f, json_array_get(events, i));
+	bytes = mkevtx(f->arena, list, n);
+	if (bytes.p == NULL)
+		give_up("event log", "more events than a chunk holds");
+	if (cut != NULL)
+		bytes = mdm_str_sub(bytes, 0, (size_t)json_integer_value(cut));
+	return bytes;
+}
+
 static struct mdm_str
 content_of(struct fixtures *f, const char *path, json_t *file)
 {
@@ -341,6 +423,8 @@ content_of(struct fixtures *f, const char *path, json_t *file)
 		text = lines_of(f, value);
 	} else if ((value = json_object_get(file, "bytes")) != NULL) {
 		return marker_expand(&f->certs, text_of(value));
+	} else if (json_object_get(file, "evtx") != NULL) {
+		return evtx_of(f, file);
 	} else if ((value = json_object_get(file, "archive")) != NULL) {
 		return archive_of(f, json_string_value(value),
 		    json_object_get(file, "members"));
@@ -390,6 +474,7 @@ is_file(const json_t *value)
 {
 	return json_is_object(value) &&
 	    (json_object_get(value, "bytes") != NULL ||
+		json_is_array(json_object_get(value, "evtx")) ||
 		json_is_object(json_object_get(value, "members")) ||
 		json_is_array(json_object_get(value, "text")) ||
 		json_is_string(json_object_get(value, "text")) ||
