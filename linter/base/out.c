@@ -144,8 +144,22 @@ mdm_out_printf(struct mdm_out *o, const char *fmt, ...)
 static bool
 is_unsafe(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
-	    c == 0x2029 || (c >= 0x2066 && c <= 0x2069) || mdm_is_invisible(c);
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c ||
+	    c == 0x2028 || c == 0x2029 || (c >= 0x2066 && c <= 0x2069) ||
+	    (c >= 0xe0000 && c <= 0xe007f) || mdm_is_invisible(c);
+}
+
+bool
+mdm_is_command_mark(struct mdm_str s, size_t i)
+{
+	struct mdm_str rest = mdm_str_sub(s, i, SIZE_MAX);
+
+	if (s.p[i] != ':' && s.p[i] != '#')
+		return false;
+	if (mdm_str_starts(rest, "::"))
+		return i == 0 || mdm_is_space(s.p[i - 1]);
+	return i > 0 && s.p[i - 1] == '#' &&
+	    (mdm_str_starts(rest, "#[") || mdm_str_istarts(rest, "#vso["));
 }
 
 void
@@ -161,7 +175,7 @@ mdm_out_plain(struct mdm_out *o, struct mdm_str s)
 			mdm_out_text_of(o, "\\t");
 		else if (c == 0xfffd && i == from + 1)
 			mdm_out_printf(o, "\\x%02x", (unsigned char)s.p[from]);
-		else if (is_unsafe(c))
+		else if (is_unsafe(c) || mdm_is_command_mark(s, from))
 			mdm_out_printf(o, "\\u{%x}", c);
 		else
 			mdm_out_bytes(o, s.p + from, i - from);
@@ -235,6 +249,17 @@ mdm_out_markdown(struct mdm_out *o, struct mdm_str s)
 	}
 }
 
+/* What is beyond 16 bits takes two escapes (RFC 8259 section 7). */
+static void
+put_json_escape(struct mdm_out *o, uint32_t c)
+{
+	if (c > 0xffff)
+		mdm_out_printf(o, "\\u%04x\\u%04x",
+		    0xd800 + ((c - 0x10000) >> 10), 0xdc00 + (c & 0x3ff));
+	else
+		mdm_out_printf(o, "\\u%04x", c);
+}
+
 void
 mdm_out_json(struct mdm_out *o, struct mdm_str s)
 {
@@ -251,8 +276,9 @@ mdm_out_json(struct mdm_out *o, struct mdm_str s)
 			mdm_out_text_of(o, "\\t");
 		else if (c == 0xfffd && i == from + 1)
 			mdm_out_text_of(o, "\xef\xbf\xbd");
-		else if (c < 0xffff && is_unsafe(c))
-			mdm_out_printf(o, "\\u%04x", c);
+		else if (is_unsafe(c) ||
+		    (c == '#' && mdm_is_command_mark(s, from)))
+			put_json_escape(o, c);
 		else
 			mdm_out_bytes(o, s.p + from, i - from);
 	}

@@ -38,9 +38,16 @@ void mdm_out_vprintf(struct mdm_out *, const char *fmt, va_list)
     __attribute__((format(printf, 2, 0)));
 
 /*
- * For terminals and logs: control characters (C0, DEL, C1), line separators
- * and bidirectional overrides as \n, \t or \u{...}; bad UTF-8 as \x..
- * Everything a profile says goes through one of these.
+ * Does this byte make a command for a pipeline of what stands here: the
+ * second '#' of "##[" and "##vso[", which Azure looks for in all of a line,
+ * or the first ':' of "::" where GitHub may see a line begin?
+ */
+bool mdm_is_command_mark(struct mdm_str, size_t i);
+
+/*
+ * For terminals and logs: control characters (C0, DEL, C1), line separators,
+ * bidirectional overrides and marks of commands as \n, \t or \u{...}; bad
+ * UTF-8 as \x..  Everything a profile says goes through one of these.
  */
 void mdm_out_plain(struct mdm_out *, struct mdm_str);
 

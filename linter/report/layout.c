@@ -171,6 +171,8 @@ line_of(struct mdm_arena *arena, const struct mdm_where *w)
 		line.cells[line.n++] = (struct cell){ before, column };
 		if (c == '\t')
 			mdm_out_text_of(o, "    ");
+		else if (mdm_is_command_mark(w->excerpt, from))
+			mdm_out_printf(o, "\\u{%x}", c);
 		else
 			mdm_out_plain(
 			    o, mdm_str_sub(w->excerpt, from, i - from));
