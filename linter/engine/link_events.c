@@ -237,7 +237,10 @@ fits(const struct growing *a, const struct mdm_event *e, struct mdm_str url_key)
 {
 	bool open = a->sum.outcome == MDM_OUTCOME_OPEN;
 
-	if (contradicts(a, e, url_key) || holds(a, e->kind))
+	if (contradicts(a, e, url_key))
+		return false;
+	/* A client asks several times, else each event comes once. */
+	if (e->kind != MDM_EVENT_ASKED && holds(a, e->kind))
 		return false;
 	switch (e->kind) {
 	case MDM_EVENT_STARTED:
@@ -254,7 +257,9 @@ fits(const struct growing *a, const struct mdm_event *e, struct mdm_str url_key)
 		return !holds(a, MDM_EVENT_INSTALLED) &&
 		    !holds(a, MDM_EVENT_ENDED);
 	case MDM_EVENT_INSTALLED:
-		return open && holds(a, MDM_EVENT_REQUESTED);
+		return open &&
+		    (holds(a, MDM_EVENT_REQUESTED) ||
+			holds(a, MDM_EVENT_ASKED) || same_id(a, e));
 	case MDM_EVENT_ENDED:
 		return same_id(a, e) || url_key.n > 0;
 	case MDM_EVENT_NO_CONTACT:
@@ -437,6 +442,8 @@ tell(struct gathering *g, const struct sequence *s, struct mdm_str key,
 	for (size_t i = 0; i < heap->attempts.n; i++) {
 		const struct mdm_event *e = heap->attempts.at[i].url;
 
+		story->windows |= heap->attempts.at[i].events[0]->provider !=
+		    MDM_PROVIDER_TRANSFER;
 		if (e == NULL || story->url.n > 0)
 			continue;
 		story->url = plain_url(arena, e->url.v);
@@ -544,7 +551,8 @@ find_profiles(struct mdm_linking *l, struct mdm_story *s)
 		for (size_t i = 0; i < c->nprofiles; i++) {
 			const struct mdm_profile *p = c->profiles[i];
 
-			if (p->kind != MDM_SCEP || !may_be_windows(p))
+			if (p->kind != MDM_SCEP ||
+			    (s->windows && !may_be_windows(p)))
 				continue;
 			if (named ? is_named(s, p) : has_url(l->arena, s, p))
 				s->profiles[s->nprofiles++] = p;

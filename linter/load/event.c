@@ -698,3 +698,49 @@ mdm_event_take(struct mdm_loading *l, const struct mdm_event_draft *draft)
 	keep_event(l, d.e);
 	return MDM_EVENT_TAKEN;
 }
+
+void
+mdm_event_take_transfer(struct mdm_loading *l, const struct mdm_transfer *t)
+{
+	struct decoding d = { .l = l };
+
+	if (l->facts->events.n > MDM_MOST_EVENTS)
+		return;
+	d.e = MDM_NEW(l->keep, struct mdm_event);
+	d.e->file = &l->facts->file;
+	d.e->at = t->at;
+	d.e->provider = MDM_PROVIDER_TRANSFER;
+	d.e->kind = t->kind;
+	d.e->stage = mdm_str_of(t->stage != NULL ? t->stage : "");
+	d.e->timed =
+	    mdm_event_time_parse(t->time, &d.e->time, &d.e->local_time);
+	d.e->has_code = t->has_code;
+	d.e->code = t->code;
+	d.value = &t->url;
+	if (t->url.text.n > 0)
+		take_url(&d, t->url.text);
+	d.value = &t->unique_id;
+	if (t->unique_id.text.n > 0)
+		take_unique_id(&d, t->unique_id.text);
+	keep_event(l, d.e);
+}
+
+/* What people keep logs in; other texts count when they are named. */
+static const char *const endings[] = { ".txt", ".log", ".csv", ".evtx", ".xml",
+	NULL };
+
+bool
+mdm_event_may_be_log(const struct mdm_loading *l)
+{
+	struct mdm_str name = l->input->name;
+	size_t slash = mdm_str_rfind_byte(name, '/');
+	struct mdm_str base =
+	    mdm_str_sub(name, slash == SIZE_MAX ? 0 : slash + 1, SIZE_MAX);
+
+	if (l->input->named || mdm_str_find_byte(base, '.') == SIZE_MAX)
+		return true;
+	for (size_t i = 0; endings[i] != NULL; i++)
+		if (mdm_str_iends(base, endings[i]))
+			return true;
+	return false;
+}

@@ -37,6 +37,25 @@ enum mdm_event_fate {
 enum mdm_event_fate mdm_event_take(
     struct mdm_loading *, const struct mdm_event_draft *);
 
+/* A line of another log: what it says is said already. */
+struct mdm_transfer {
+	struct mdm_at at;
+	enum mdm_event_kind kind;
+	const char *stage; /* or NULL */
+	struct mdm_str time;
+	struct mdm_event_value url, unique_id; /* .text absent: none */
+	bool has_code;
+	uint32_t code;
+};
+
+void mdm_event_take_transfer(struct mdm_loading *, const struct mdm_transfer *);
+
+/*
+ * Is the file named on the command line, or called like a log?  Documentation
+ * quotes events as well.
+ */
+bool mdm_event_may_be_log(const struct mdm_loading *);
+
 /* Log files can be made that consist of such events only. */
 enum { MDM_MOST_EVENTS = 100000 };
 
@@ -55,11 +74,12 @@ bool mdm_event_time_parse(
     struct mdm_str, int64_t *ret_milliseconds, bool *ret_local);
 
 /* The outer formats; in the table of load.c. */
-extern const struct mdm_format mdm_format_event_xml;  /* eventxml.c */
-extern const struct mdm_format mdm_format_event_file; /* eventfile.c */
-extern const struct mdm_format mdm_format_event_csv;  /* eventcsv.c */
-extern const struct mdm_format mdm_format_event_text; /* eventtext.c */
-extern const struct mdm_format mdm_format_diagreport; /* diagreport.c */
+extern const struct mdm_format mdm_format_event_xml;   /* eventxml.c */
+extern const struct mdm_format mdm_format_event_file;  /* eventfile.c */
+extern const struct mdm_format mdm_format_event_csv;   /* eventcsv.c */
+extern const struct mdm_format mdm_format_event_text;  /* eventtext.c */
+extern const struct mdm_format mdm_format_event_lines; /* eventlines.c */
+extern const struct mdm_format mdm_format_diagreport;  /* diagreport.c */
 
 struct mdm_node;
 /* One <Event> element. */

@@ -83,10 +83,6 @@ static const char *const signs[] = { "SCEP: C", "SCEP: Failed LogError",
 	"DeviceManagement-Enterprise-Diagnostic",
 	"CertificateServicesClient-CertEnroll", NULL };
 
-/* What people keep logs in; other texts count when they are named. */
-static const char *const endings[] = { ".txt", ".log", ".csv", ".evtx", ".xml",
-	NULL };
-
 struct scanner {
 	struct mdm_loading *l;
 	struct mdm_event_draft draft;
@@ -350,23 +346,6 @@ recognises(const struct mdm_doc *doc)
 	return false;
 }
 
-/* Documentation quotes events as well. */
-static bool
-may_be_log(const struct mdm_loading *l)
-{
-	struct mdm_str name = l->input->name;
-	size_t slash = mdm_str_rfind_byte(name, '/');
-	struct mdm_str base =
-	    mdm_str_sub(name, slash == SIZE_MAX ? 0 : slash + 1, SIZE_MAX);
-
-	if (l->input->named || mdm_str_find_byte(base, '.') == SIZE_MAX)
-		return true;
-	for (size_t i = 0; endings[i] != NULL; i++)
-		if (mdm_str_iends(base, endings[i]))
-			return true;
-	return false;
-}
-
 static bool
 load(struct mdm_loading *l)
 {
@@ -374,7 +353,7 @@ load(struct mdm_loading *l)
 	struct mdm_str text = l->doc->text;
 	size_t at = 0;
 
-	if (!may_be_log(l))
+	if (!mdm_event_may_be_log(l))
 		return false;
 	while (at < text.n) {
 		struct mdm_str raw = line_at(text, at);

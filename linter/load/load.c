@@ -24,6 +24,7 @@ static const struct mdm_format *const formats[] = {
 	&mdm_format_diagreport,
 	&mdm_format_event_csv,
 	&mdm_format_event_text,
+	&mdm_format_event_lines,
 };
 
 /*

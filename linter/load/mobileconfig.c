@@ -157,6 +157,19 @@ read_pkcs12(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 	p->enrolment->scope = r->scope;
 }
 
+/* An older key for them, or an empty list where the list would be. */
+static struct mdm_fields
+names_of(struct reading *r, struct mdm_node *eap)
+{
+	struct mdm_node *old = mdm_get(eap, "TLSTrustedServerCommonNames");
+	struct mdm_fields none = { .state = MDM_HAS_VALUE };
+
+	if (old != NULL)
+		return mdm_fields_of(r->l, old);
+	none.where = mdm_at_of(eap);
+	return none;
+}
+
 static void
 read_eap(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 {
@@ -170,6 +183,8 @@ read_eap(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 	types = mdm_get(eap, "AcceptEAPTypes");
 	if (types == NULL || types->kind != MDM_ARRAY || types->child == NULL)
 		return;
+	if (p->network->server_names.state == MDM_ABSENT)
+		p->network->server_names = names_of(r, eap);
 	p->network->outer = MDM_EAP_UNKNOWN;
 	p->network->eap = mdm_apple_field(r->l, types->child);
 	if (mdm_str_to_int(mdm_text_of(types->child), &type) && type > 0 &&
@@ -190,6 +205,10 @@ read_vpn(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 	n->method =
 	    mdm_apple_field(r->l, mdm_get(ikev2, "AuthenticationMethod"));
 	n->certificate_auth = mdm_field_is(&n->method, "Certificate");
+	n->certificate_type =
+	    mdm_apple_field(r->l, mdm_get(ikev2, "CertificateType"));
+	n->server_issuer = mdm_apple_field(
+	    r->l, mdm_get(ikev2, "ServerCertificateIssuerCommonName"));
 	mdm_secret_add(
 	    r->l, p, MDM_SECRET_SHARED, mdm_get(ikev2, "SharedSecret"));
 }
@@ -255,6 +274,16 @@ add_ref(
 		.expanded = target != NULL ? target->profile : NULL };
 }
 
+/* A profile says all there is: what it does not refer to, it does not use. */
+static void
+add_unbound(struct mdm_profile *p, enum mdm_ref_role role)
+{
+	if (mdm_ref_of(p, role) == NULL)
+		p->refs[p->nrefs++] = (struct mdm_ref){
+			.role = role, .state = MDM_REF_UNBOUND, .at = p->at
+		};
+}
+
 /* What a network's certificates are, as other formats refer to profiles. */
 static void
 link_network(struct reading *r, struct mdm_apple_payload *payload)
@@ -263,7 +292,7 @@ link_network(struct reading *r, struct mdm_apple_payload *payload)
 
 	if (p == NULL || (p->kind & MDM_NETWORK) == 0)
 		return;
-	p->refs = MDM_NEW_N(r->l->keep, struct mdm_ref, payload->nvalues + 1);
+	p->refs = MDM_NEW_N(r->l->keep, struct mdm_ref, payload->nvalues + 2);
 	for (size_t i = 0; i < payload->nvalues; i++) {
 		const struct mdm_apple_value *v = &payload->values[i];
 
@@ -271,6 +300,12 @@ link_network(struct reading *r, struct mdm_apple_payload *payload)
 		    v->kind == MDM_APPLE_STRING)
 			add_ref(r, p, v);
 	}
+	if (p->network->certificate_auth)
+		add_unbound(p, MDM_REF_IDENTITY);
+	if (p->network->outer != MDM_EAP_NONE &&
+	    mdm_apple_value_of(payload, "EAPClientConfiguration",
+		"TLSTrustedCertificates") == NULL)
+		add_unbound(p, MDM_REF_SERVER_ROOT);
 }
 
 static enum mdm_platform

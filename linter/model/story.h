@@ -32,6 +32,7 @@ struct mdm_story {
 	struct mdm_attempt *attempts; /* oldest first, if `ordered` */
 	size_t nattempts;
 	bool ordered; /* times or record numbers tell what came first */
+	bool windows; /* an event of Windows is among them */
 	bool noise;   /* Windows' own enrolment of a TPM key */
 
 	/* SCEP profiles of the set that the attempts are about. */

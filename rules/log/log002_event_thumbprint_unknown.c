@@ -37,7 +37,7 @@ check(struct mdm_check *c, const struct mdm_story *s)
 	    d.expected != NULL ||
 	    mdm_profile_expecting(corpus, d.expects) != NULL)
 		return; /* LOG001 */
-	if (corpus->ncerts == 0 && mdm_windows_requests(corpus) == 0) {
+	if (corpus->ncerts == 0 && mdm_requests_for(corpus, s) == 0) {
 		mdm_not_checked(
 		    c, "no profile or certificate stands beside the event log");
 		return;

@@ -60,13 +60,14 @@ mdm_profile_expecting(
 }
 
 size_t
-mdm_windows_requests(const struct mdm_corpus *corpus)
+mdm_requests_for(const struct mdm_corpus *corpus, const struct mdm_story *s)
 {
+	const unsigned platforms =
+	    s->windows ? MDM_WINDOWS | MDM_WINDOWS_PHONE : MDM_ANY_PLATFORM;
 	size_t n = 0;
 
 	for (size_t i = 0; i < corpus->nprofiles; i++)
 		n += corpus->profiles[i]->kind == MDM_SCEP &&
-		    ((unsigned)corpus->profiles[i]->platform &
-			(MDM_WINDOWS | MDM_WINDOWS_PHONE)) != 0;
+		    ((unsigned)corpus->profiles[i]->platform & platforms) != 0;
 	return n;
 }

@@ -28,7 +28,7 @@ struct mdm_str mdm_digits_shown(struct mdm_arena *, const struct mdm_event *);
 const struct mdm_profile *mdm_profile_expecting(
     const struct mdm_corpus *, const struct mdm_event *);
 
-/* Number of SCEP profiles that Windows could take. */
-size_t mdm_windows_requests(const struct mdm_corpus *);
+/* Number of SCEP profiles that the story's device could have. */
+size_t mdm_requests_for(const struct mdm_corpus *, const struct mdm_story *);
 
 #endif
