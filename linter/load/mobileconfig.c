@@ -31,13 +31,23 @@ static const struct mdm_field_row wifi_rows[] = {
 	MDM_FIELDS_END,
 };
 
+#define TLS_VERSIONS                                                           \
+	{ "TLSMinimumVersion", MDM_F_TEXT, NET(tls_min), "\"1.0\"...", 0 },    \
+	{                                                                      \
+		"TLSMaximumVersion", MDM_F_TEXT, NET(tls_max), "\"1.0\"...", 0 \
+	}
+
+static const struct mdm_field_row ikev2_rows[] = {
+	TLS_VERSIONS,
+	MDM_FIELDS_END,
+};
+
 static const struct mdm_field_row eap_rows[] = {
 	{ "TLSTrustedServerNames", MDM_F_LIST, NET(server_names),
 	    "names the server's certificate may have", 0 },
 	{ "TTLSInnerAuthentication", MDM_F_TEXT, NET(inner),
 	    "method inside the tunnel", 0 },
-	{ "TLSMinimumVersion", MDM_F_TEXT, NET(tls_min), "\"1.0\"...", 0 },
-	{ "TLSMaximumVersion", MDM_F_TEXT, NET(tls_max), "\"1.0\"...", 0 },
+	TLS_VERSIONS,
 	{ "TLSAllowTrustExceptions", MDM_F_BOOL, NET(allow_exceptions),
 	    "the user may accept another server", 0 },
 	{ "UserPassword", MDM_F_SECRET, 0, "password of the user",
@@ -209,6 +219,7 @@ read_vpn(struct reading *r, struct mdm_profile *p, struct mdm_node *dict)
 	    mdm_apple_field(r->l, mdm_get(ikev2, "CertificateType"));
 	n->server_issuer = mdm_apple_field(
 	    r->l, mdm_get(ikev2, "ServerCertificateIssuerCommonName"));
+	mdm_fields_read(r->l, p, ikev2, ikev2_rows, n);
 	mdm_secret_add(
 	    r->l, p, MDM_SECRET_SHARED, mdm_get(ikev2, "SharedSecret"));
 }
