@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/completion.h"
 #include "cli/manual.h"
 #include "cli/memory.h"
 #include "cli/message.h"
@@ -136,14 +137,16 @@ cli_usage_hint(void)
 	    stderr);
 }
 
+/* The manual page, or what completes the words of a shell. */
 static int
-print_manual(const struct cli_words *w)
+print_all(const struct cli_words *w)
 {
 	struct cli_output out;
 
 	if (!cli_output_open(&out, w->targets[0].file))
 		return MDMLINT_EXIT_USAGE;
-	cli_manual_print(out.stream);
+	if (!cli_completion_print(out.stream, w->targets[0].format))
+		cli_manual_print(out.stream);
 	return cli_output_close(&out, true);
 }
 
@@ -154,8 +157,8 @@ cli_help(const struct cli_words *w)
 	const char *names[32];
 	size_t n = 0;
 
-	if (strcmp(w->targets[0].format, "man") == 0)
-		return print_manual(w);
+	if (strcmp(w->targets[0].format, "text") != 0)
+		return print_all(w);
 	if (w->npaths == 0)
 		return cli_help_print(NULL);
 	c = cli_command_find(w->paths[0]);

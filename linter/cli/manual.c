@@ -154,8 +154,11 @@ cli_manual_print(FILE *f)
 	      "reads exports of device configuration profiles and the\n"
 	      "certificates in them, compares them with each other, and\n"
 	      "reports what will fail on devices before it is deployed.\n"
-	      "It changes no input, and uses no network but for\n"
-	      ".Cm getcacert .\n"
+	      "Only\n"
+	      ".Cm fix Fl Fl write\n"
+	      "changes an input, and only\n"
+	      ".Cm getcacert\n"
+	      "uses the network.\n"
 	      ".Pp\n"
 	      "The commands are:\n",
 	    f);
@@ -178,6 +181,8 @@ cli_manual_print(FILE *f)
 	      ".El\n"
 	      ".Sh FILES\n"
 	      ".Bl -tag -width Ds\n"
+	      ".It Pa .mdmlint.yaml\n"
+	      "The configuration, in the folder of the first path or above.\n"
 	      ".It Pa .gitignore , .mdmlintignore\n"
 	      "Patterns of files to leave out, see\n"
 	      ".Xr gitignore 5 .\n"

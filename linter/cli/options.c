@@ -198,7 +198,8 @@ cli_formats_of(const struct cli_command *command)
 	static const char *const rules[] = { "text", "json", "markdown", "man",
 		NULL };
 	static const char *const explain[] = { "text", "markdown", NULL };
-	static const char *const help[] = { "text", "man", NULL };
+	static const char *const help[] = { "text", "man", "bash", "zsh",
+		"fish", NULL };
 
 	switch (command->bit) {
 	case CLI_INSPECT:
