@@ -137,17 +137,18 @@ tell_expected(struct writing *w)
 {
 	const struct mdm_diagnosis *d = &w->account->d;
 	const struct mdm_event *e = d->expects;
-	struct mdm_str digits;
 
 	if (e == NULL)
 		return;
-	digits = e->ca.digits.n > 0 ? e->ca.digits : e->ca.text;
-	row(w, "expected", e->ca.at, MDM_FMT "%s", MDM_ARG(digits),
-	    e->ca.cut ? mdm_str_printf(w->arena,
-			    "... (%zu of 40 digits: the event ends there)",
-			    e->ca.digits.n)
-			    .p
-		      : "");
+	if (e->ca.digits.n == 0)
+		row(w, "expected", e->ca.at, MDM_FMT ", which is no thumbprint",
+		    MDM_ARG(e->ca.text));
+	else if (e->ca.cut)
+		row(w, "expected", e->ca.at,
+		    MDM_FMT "... (%zu of 40 digits: the event ends there)",
+		    MDM_ARG(e->ca.digits), e->ca.digits.n);
+	else
+		row(w, "expected", e->ca.at, MDM_FMT, MDM_ARG(e->ca.digits));
 	if (d->expected == NULL) {
 		row(w, "", nowhere, "of no certificate in the set");
 		return;

@@ -211,12 +211,28 @@ same_id(const struct growing *a, const struct mdm_event *e)
 	    mdm_str_eq(a->sum.unique_id->unique_id.v, e->unique_id.v);
 }
 
+/* The part behind the scheme: some logs leave that out. */
+static struct mdm_str
+without_scheme(struct mdm_str key)
+{
+	size_t at = mdm_str_find(key, "://");
+
+	return at == SIZE_MAX ? key : mdm_str_sub(key, at + 3, SIZE_MAX);
+}
+
+static bool
+same_key(struct mdm_str a, struct mdm_str b)
+{
+	if (mdm_str_has(a, "://") == mdm_str_has(b, "://"))
+		return mdm_str_eq(a, b);
+	return mdm_str_eq(without_scheme(a), without_scheme(b));
+}
+
 static bool
 contradicts(
     const struct growing *a, const struct mdm_event *e, struct mdm_str url_key)
 {
-	if (a->url_key.n > 0 && url_key.n > 0 &&
-	    !mdm_str_eq(a->url_key, url_key))
+	if (a->url_key.n > 0 && url_key.n > 0 && !same_key(a->url_key, url_key))
 		return true;
 	return a->sum.unique_id != NULL && e->unique_id.v.n > 0 &&
 	    !same_id(a, e);
@@ -268,7 +284,7 @@ fits(const struct growing *a, const struct mdm_event *e, struct mdm_str url_key)
 		if (a->url_key.n == 0)
 			return holds(a, MDM_EVENT_STARTED) &&
 			    !mdm_event_is_noise(e);
-		return mdm_str_eq(a->url_key, url_key);
+		return same_key(a->url_key, url_key);
 	}
 	return false;
 }
@@ -338,7 +354,9 @@ add(struct mdm_arena *arena, struct growing *a, const struct mdm_event *e,
 	if (outcome_of(e) != MDM_OUTCOME_OPEN)
 		sum->outcome = outcome_of(e);
 	take_code(sum, e);
-	if (e->url.v.n > 0 && (sum->url == NULL || sum->url->url_cut)) {
+	if (e->url.v.n > 0 &&
+	    (sum->url == NULL || sum->url->url_cut ||
+		url_key.n > a->url_key.n)) {
 		sum->url = e;
 		a->url_key = url_key;
 	}
@@ -474,15 +492,6 @@ find_stories(struct gathering *g, struct sequence *s)
 		tell(g, s, by_key.entries[i].key, by_key.entries[i].value);
 }
 
-/* The part behind the scheme: some logs leave that out. */
-static struct mdm_str
-without_scheme(struct mdm_str key)
-{
-	size_t at = mdm_str_find(key, "://");
-
-	return at == SIZE_MAX ? key : mdm_str_sub(key, at + 3, SIZE_MAX);
-}
-
 static bool
 same_server(struct mdm_arena *arena, const struct mdm_story *s,
     struct mdm_str profile_url)
@@ -492,14 +501,12 @@ same_server(struct mdm_arena *arena, const struct mdm_story *s,
 
 	if (mine.n == 0 || key.n == 0)
 		return false;
-	if (!mdm_str_has(mine, "://"))
-		key = without_scheme(key);
 	/* A host alone says too little. */
 	if (s->url_cut)
 		return mdm_str_find_byte(without_scheme(mine), '/') !=
 		    SIZE_MAX &&
 		    mdm_str_starts(key, mdm_str_dup(arena, mine).p);
-	return mdm_str_eq(key, mine);
+	return same_key(key, mine);
 }
 
 static bool

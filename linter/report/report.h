@@ -71,6 +71,9 @@ void mdm_answers_text(
 void mdm_answers_json(
     struct mdm_out *, const struct mdm_sent *, size_t n, int64_t now);
 
+/* report/codes.c: docs/events.md. */
+void mdm_codes_page(struct mdm_out *);
+
 /* report/files.c: --files. */
 void mdm_files_text(struct mdm_out *, const struct mdm_result *);
 

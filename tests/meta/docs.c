@@ -12,6 +12,7 @@
 #include "engine/rule.h"
 #include "files.h"
 #include "mdmlint.h"
+#include "report/report.h"
 
 enum { WIDTH = 96 }; /* of an example; certificates are long lines */
 
@@ -156,6 +157,16 @@ list_of(struct docs *d, const char *format, const char *path)
 	mdm_out_free(out);
 }
 
+static void
+codes_of(struct docs *d, const char *path)
+{
+	struct mdm_out *out = mdm_out_new_memory();
+
+	mdm_codes_page(out);
+	settle(d, path, mdm_out_text(out));
+	mdm_out_free(out);
+}
+
 /* What `mdmlint check FOLDER` prints. */
 static void
 put_report(struct docs *d, struct mdm_out *out, const char *folder)
@@ -248,6 +259,7 @@ main(int argc, char **argv)
 	for (size_t i = 0; i < MDM_RULE_COUNT; i++)
 		page_of(&d, mdm_rules[i]);
 	check_leftovers(&d);
+	codes_of(&d, "docs/events.md");
 	readme(&d);
 	mdmlint_free(d.lint);
 	mdm_arena_free(d.arena);
