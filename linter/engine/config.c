@@ -414,19 +414,40 @@ level_pair(struct mdm_arena *arena, const struct mdm_node *node)
 	    MDM_ARG(node->value));
 }
 
+/* "FORMAT:FILE" with FILE as seen from the current folder. */
+static struct mdm_str
+format_from_here(const struct reading *r, struct mdm_str format)
+{
+	size_t colon = mdm_str_find_byte(format, ':');
+
+	if (colon == SIZE_MAX)
+		return format;
+	return mdm_str_printf(r->arena, MDM_FMT ":" MDM_FMT,
+	    MDM_ARG(mdm_str_sub(format, 0, colon)),
+	    MDM_ARG(from_here(r, mdm_str_sub(format, colon + 1, SIZE_MAX))));
+}
+
+static struct mdm_str
+setting_value(const struct reading *r, const struct mdm_config_key *key,
+    const struct mdm_node *node)
+{
+	if (key->kind == MDM_CONFIG_PATH || key->kind == MDM_CONFIG_PATHS)
+		return from_here(r, node->value);
+	if (strcmp(key->name, "format") == 0)
+		return format_from_here(r, node->value);
+	return node->value;
+}
+
 /* A key that is an option, too. */
 static void
 apply_setting(
     struct reading *r, const struct mdm_config_key *key, struct mdm_node *node)
 {
-	bool path =
-	    key->kind == MDM_CONFIG_PATH || key->kind == MDM_CONFIG_PATHS;
 	struct mdm_node *item;
 
 	if (node->kind != MDM_OBJECT) {
 		for (size_t i = 0; (item = text_at(node, i)) != NULL; i++)
-			set_text(r, key, item,
-			    path ? from_here(r, item->value) : item->value);
+			set_text(r, key, item, setting_value(r, key, item));
 		return;
 	}
 	for (item = node->child; item != NULL; item = item->next) {

@@ -60,7 +60,7 @@ static const struct mdm_config_key organisation_members[] = {
 	{ .name = "server-names",
 	    .kind = MDM_CONFIG_TEXTS,
 	    .doc = "The only servers that network profiles may trust "
-		   "(TRUST016); *.example.com stands for one more label." },
+		   "(TRUST021), spelled as the profiles spell them." },
 	{ .name = "maximum-validity-days",
 	    .kind = MDM_CONFIG_NUMBER,
 	    .least = 1,
@@ -75,7 +75,7 @@ static const struct mdm_config_key organisation_members[] = {
 		   "certificates (LIFE003)." },
 	{ .name = "successor-days",
 	    .kind = MDM_CONFIG_NUMBER,
-	    .least = 1,
+	    .least = 180,
 	    .most = 3650,
 	    .fallback = "180",
 	    .doc = "How long before a CA ends its successor has to be "
@@ -166,7 +166,7 @@ const struct mdm_config_key mdm_config_keys[] = {
 	    .kind = MDM_CONFIG_OBJECTS,
 	    .members = pin_members,
 	    .doc = "Which certificate the SCEP profiles of a server must "
-		   "bind (XREF022).",
+		   "bind (XREF024).",
 	    .example = "- host: scep.example.com\n"
 		       "  sha256: "
 		       "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
@@ -258,7 +258,7 @@ const struct mdm_config_key mdm_config_keys[] = {
 	    .setting = "format",
 	    .fallback = "text",
 	    .doc = "Reports to write, FORMAT or FORMAT:FILE; FILE is relative "
-		   "to the current folder.",
+		   "to the configuration.",
 	    .example = "[text, \"sarif:mdmlint.sarif\"]" },
 	{ .name = "show-suppressed",
 	    .kind = MDM_CONFIG_FLAG,

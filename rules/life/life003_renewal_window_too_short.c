@@ -10,6 +10,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 {
 	const struct mdm_enrolment *e = p->enrolment;
 	bool apple = ((unsigned)p->platform & MDM_APPLE) != 0;
+	int64_t least = mdm_organisation_of(c)->renewal_days;
 	int64_t percent, days;
 
 	if (p->sample || !mdm_literal(&e->renewal_threshold) ||
@@ -19,7 +20,9 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	    percent < 1 || percent > 99)
 		return; /* no percentage at all */
 	days = e->validity_days * percent / 100;
-	if (days >= (apple ? LEAST_DAYS_APPLE : LEAST_DAYS))
+	if (least < (apple ? LEAST_DAYS_APPLE : LEAST_DAYS))
+		least = apple ? LEAST_DAYS_APPLE : LEAST_DAYS;
+	if (days >= least)
 		return;
 
 	mdm_find(c, apple ? APPLE : SHORT, e->renewal_threshold.at,
@@ -49,6 +52,7 @@ const struct mdm_rule mdm_rule_life003 = {
 	    "which renew with the profile and at their own time), a holiday "
 	    "is enough to lose the certificate, and with it the network that "
 	    "would bring a new one. Months count as 30 and years as 365 days. "
+	    "The configuration can demand more time. "
 	    "Not checked: CAs that support no renewal; how often the devices "
 	    "check in.",
 	.symptom = "Devices drop out of Wi-Fi or VPN after a longer absence.",

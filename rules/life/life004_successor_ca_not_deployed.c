@@ -37,6 +37,14 @@ has_successor(const struct mdm_corpus *corpus, const struct mdm_cert *cert)
 	return false;
 }
 
+static int64_t
+horizon(const struct mdm_check *c)
+{
+	int64_t days = mdm_organisation_of(c)->successor_days;
+
+	return (days > 0 ? days : HORIZON_DAYS) * DAY;
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_use *u)
 {
@@ -47,7 +55,7 @@ check(struct mdm_check *c, const struct mdm_use *u)
 
 	if (cert == NULL || !mdm_is_valid_now(c, cert))
 		return; /* CERT001, CERT003, CERT004 */
-	if (cert->not_after - mdm_now(c) >= (int64_t)HORIZON_DAYS * DAY ||
+	if (cert->not_after - mdm_now(c) >= horizon(c) ||
 	    !mdm_cert_is_ca(cert) || !speaks(c, u) ||
 	    has_successor(mdm_corpus_of(c), cert))
 		return;
@@ -78,7 +86,8 @@ const struct mdm_rule mdm_rule_life004 = {
 	    "enrol nor join the network that would bring it the new one. "
 	    "Reported for a CA that a SCEP or network profile depends on, 180 "
 	    "days before its end, when the set holds no later certificate of "
-	    "the same name and issuer. Not checked: a successor under another "
+	    "the same name and issuer. The configuration "
+	    "can name another time. Not checked: a successor under another "
 	    "name.",
 	.fix = "Renew the CA and deploy the new certificate beside the old "
 	       "one, months before the switch.",

@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/rule.h"
 
-enum { UNSUPPORTED, WEAK, NOT_SET };
+enum { UNSUPPORTED, WEAK, NOT_SET, ORGANISATION };
+
+static void
+check_organisation(struct mdm_check *c, const struct mdm_enrolment *e)
+{
+	unsigned least = mdm_organisation_of(c)->rsa_bits;
+
+	if (e->key_bits < least)
+		mdm_find(c, ORGANISATION, e->key_size.at,
+		    "key size %u is less than the %u bits that the "
+		    "organisation demands",
+		    e->key_bits, least);
+}
 
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
@@ -32,6 +44,7 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	switch (p->enrolment->key_bits) {
 	case 2048:
 	case 4096:
+		check_organisation(c, p->enrolment);
 		return; /* SCEP011: does the key storage take 4096 */
 	case 1024:
 		mdm_find(c, WEAK, f->at, "key size 1024 is weak");
@@ -49,7 +62,8 @@ const struct mdm_rule mdm_rule_scep010 = {
 	.id = "SCEP010",
 	.name = "key-size-weak-or-unsupported",
 	.cases = { MDM_CASE("unsupported", MDM_ERROR),
-	    MDM_CASE("weak", MDM_WARNING), MDM_CASE("not-set", MDM_INFO) },
+	    MDM_CASE("weak", MDM_WARNING), MDM_CASE("not-set", MDM_INFO),
+	    MDM_CASE("organisation", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
 	.syntaxes =
@@ -59,8 +73,8 @@ const struct mdm_rule mdm_rule_scep010 = {
 	    "Intune and the SCEP clients know RSA keys of 1024, 2048 and 4096 "
 	    "bits. 1024 bits have been too short for years, and CAs and "
 	    "RADIUS servers refuse such certificates. A profile without a key "
-	    "size is legal; what the device takes then is its own choice. Not "
-	    "checked: the minimum that the CA's template demands.",
+	    "size is legal; what the device takes then is its own choice. The "
+	    "configuration can demand more. Not checked: the minimum that the CA's template demands.",
 	.symptom = NULL,
 	.fix = "Choose 2048 bits, or 4096 where device and key storage take "
 	       "it.",

@@ -2,7 +2,22 @@
 #include "support/hash.h"
 #include "support/request.h"
 
-enum { UNKNOWN, ONLY_SHA1, WITH_SHA1, SHA1_IGNORED, NOT_A_FAMILY };
+enum {
+	UNKNOWN,
+	ONLY_SHA1,
+	WITH_SHA1,
+	SHA1_IGNORED,
+	NOT_A_FAMILY,
+	ORGANISATION
+};
+
+static bool
+is_forbidden(const struct mdm_check *c)
+{
+	unsigned allowed = mdm_organisation_of(c)->hashes;
+
+	return allowed != 0 && (allowed & MDM_ALLOW_SHA1) == 0;
+}
 
 /* These take SHA-2 whatever the profile says. */
 enum { IGNORE_SHA1 = MDM_ANDROID & ~MDM_ANDROID_ADMIN };
@@ -18,6 +33,10 @@ check_sha1(struct mdm_check *c, const struct mdm_profile *p, unsigned hashes)
 		    mdm_platform_title(p->platform));
 	else if (hashes == MDM_FAMILY_SHA1)
 		mdm_find(c, ONLY_SHA1, at, "SHA-1 is the only hash algorithm");
+	else if (is_forbidden(c))
+		mdm_find(c, ORGANISATION, at,
+		    "hash algorithm SHA-1 is allowed beside SHA-2, but not "
+		    "by the organisation");
 	else
 		mdm_find(c, WITH_SHA1, at,
 		    "hash algorithm SHA-1 is allowed beside SHA-2");
@@ -63,7 +82,8 @@ const struct mdm_rule mdm_rule_scep012 = {
 	.cases = { MDM_CASE("unknown", MDM_ERROR),
 	    MDM_CASE("only-sha1", MDM_WARNING), MDM_CASE("with-sha1", MDM_INFO),
 	    MDM_CASE("sha1-ignored", MDM_INFO),
-	    MDM_CASE("not-a-family", MDM_WARNING) },
+	    MDM_CASE("not-a-family", MDM_WARNING),
+	    MDM_CASE("organisation", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_WINDOWS | MDM_WINDOWS_PHONE | MDM_ANDROID,
 	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
@@ -77,6 +97,7 @@ const struct mdm_rule mdm_rule_scep012 = {
 	    "and what it does elsewhere is not, so that is a warning. "
 	    "Android Enterprise and AOSP ignore SHA-1 and use SHA-2. Apple's "
 	    "SCEP payload has no such setting, so it is not looked at there. "
+	    "The configuration can forbid SHA-1 beside SHA-2, too. "
 	    "Not checked: what the server accepts, and the hash in the "
 	    "issued certificate, which is the CA's choice.",
 	.symptom = NULL,

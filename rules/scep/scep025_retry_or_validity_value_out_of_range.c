@@ -76,6 +76,19 @@ ca_decides(const struct mdm_enrolment *e)
 }
 
 static void
+check_organisation(struct mdm_check *c, const struct mdm_enrolment *e,
+    const struct mdm_field *value)
+{
+	int64_t most = mdm_organisation_of(c)->validity_days;
+
+	if (most > 0 && e->validity_days > most)
+		mdm_find(c, TOO_LONG, value->at,
+		    "certificate validity of %lld days is more than the %lld "
+		    "that the organisation allows",
+		    (long long)e->validity_days, (long long)most);
+}
+
+static void
 check_validity(struct mdm_check *c, const struct mdm_enrolment *e)
 {
 	const struct mdm_field *value =
@@ -107,6 +120,8 @@ check_validity(struct mdm_check *c, const struct mdm_enrolment *e)
 		    "certificate validity of " MDM_FMT " " MDM_FMT
 		    " is more than 24 months",
 		    MDM_ARG(value->v), MDM_ARG(scale->v));
+	else
+		check_organisation(c, e, value);
 }
 
 static void
@@ -143,7 +158,8 @@ const struct mdm_rule mdm_rule_scep025 = {
 	    "The validity is not looked at for Apple devices, where the "
 	    "template of the CA decides. Windows treats a RetryCount above 30 "
 	    "as 30 and waits at least one minute between tries; "
-	    "ValidPeriodUnits 0 is the default and means no wish. Applies to SCEP and PKCS profiles. "
+	    "ValidPeriodUnits 0 is the default and means no wish. The "
+	    "configuration can allow less than 24 months. Applies to SCEP and PKCS profiles. "
 	    "Not checked: the validity that the CA's template allows.",
 	.symptom = NULL,
 	.fix = "Set the threshold to 20 percent and the validity to what the "

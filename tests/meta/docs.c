@@ -157,6 +157,20 @@ list_of(struct docs *d, const char *format, const char *path)
 	mdm_out_free(out);
 }
 
+/* What the table of the configuration's keys gives. */
+static void
+config_of(struct docs *d, const char *what, const char *path)
+{
+	struct mdm_out *out = mdm_out_new_memory();
+
+	if (!mdmlint_config_write(d->lint, what, append, out)) {
+		printf("%s: %s\n", path, mdmlint_error(d->lint));
+		d->differs = true;
+	}
+	settle(d, path, mdm_out_text(out));
+	mdm_out_free(out);
+}
+
 static void
 codes_of(struct docs *d, const char *path)
 {
@@ -259,6 +273,8 @@ main(int argc, char **argv)
 	for (size_t i = 0; i < MDM_RULE_COUNT; i++)
 		page_of(&d, mdm_rules[i]);
 	check_leftovers(&d);
+	config_of(&d, "page", "docs/configuration.md");
+	config_of(&d, "schema", "docs/schema/config-1.schema.json");
 	codes_of(&d, "docs/events.md");
 	readme(&d);
 	mdmlint_free(d.lint);
