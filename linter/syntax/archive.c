@@ -237,7 +237,7 @@ take_name(struct mdm_archive *a, struct archive_entry *entry)
 static void
 make_room(struct mdm_archive *a, size_t room)
 {
-	size_t most = a->budget->member_bytes + 2 * CHUNK;
+	size_t most = a->budget->member_bytes + (size_t)2 * CHUNK;
 
 	if (room <= a->room)
 		return;
