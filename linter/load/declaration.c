@@ -147,15 +147,18 @@ read_vpn(struct mdm_loading *l, struct mdm_profile *p, struct mdm_node *payload)
 	};
 }
 
-static struct mdm_str
-name_of(struct mdm_loading *l, struct mdm_node *payload,
-    const struct mdm_declaration *d)
+/* Its visible name, or what others call it. */
+static void
+set_name(struct mdm_loading *l, struct mdm_profile *p, struct mdm_node *payload)
 {
-	struct mdm_str name = mdm_get_text(payload, "VisibleName");
+	const struct mdm_declaration *d = p->declaration;
+	struct mdm_node *visible = mdm_get(payload, "VisibleName");
+	struct mdm_field name = mdm_field_of(l, visible);
 
-	if (name.n > 0)
-		return mdm_str_dup(l->keep, name);
-	return d->identifier.v.n > 0 ? d->identifier.v : d->type.v;
+	if (visible == NULL || visible->kind != MDM_STRING || name.v.n == 0)
+		name = d->identifier.v.n > 0 ? d->identifier : d->type;
+	p->name = name.v;
+	p->at = name.at;
 }
 
 static void
@@ -184,9 +187,7 @@ read_declaration(struct mdm_loading *l, struct mdm_node *object)
 	p->declaration = d;
 	p->dialect = MDM_DIALECT_APPLE;
 	p->type = d->type.v;
-	p->name = name_of(l, payload, d);
-	if (mdm_at_set(d->identifier.at))
-		p->at = d->identifier.at;
+	set_name(l, p, payload);
 	if (p->network != NULL)
 		read_vpn(l, p, payload);
 }

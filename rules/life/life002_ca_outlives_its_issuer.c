@@ -52,7 +52,7 @@ const struct mdm_rule mdm_rule_life002 = {
 	.id = "LIFE002",
 	.name = "ca-outlives-its-issuer",
 	.cases = { MDM_CASE("outlives", MDM_WARNING) },
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, ONC",
 	.summary = "A deployed CA certificate ends after its issuer's",
 	.why =
 	    "A chain is valid only as long as its shortest part. When the "

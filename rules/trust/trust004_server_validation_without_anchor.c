@@ -13,6 +13,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 		return; /* TRUST005 owns the switched-off validation */
 	if (p->onc != NULL && mdm_onc_trusts_otherwise(p))
 		return;
+	if (p->apple != NULL && n->server_names.n > 0)
+		return; /* by a public CA, and by name */
 	if (!mdm_anchors_known(n) &&
 	    mdm_network_ref_state(c, p, MDM_REF_SERVER_ROOT) != MDM_REF_UNBOUND)
 		return;
@@ -35,7 +37,8 @@ const struct mdm_rule mdm_rule_trust004 = {
 	    MDM_CASE("no-anchor-android", MDM_ERROR) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML; ONC, Android policies",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML; ONC, Android policies; "
+		    "Apple profiles",
 	.summary = "No certificate is given to validate the server with",
 	.why =
 	    "Without an anchor a device accepts a server certificate of any "

@@ -18,6 +18,14 @@ check_switch(struct mdm_check *c, const struct mdm_profile *p)
 	mdm_advise(c, "Set AcceptServerName to true.");
 }
 
+static bool
+trusts_no_certificate(const struct mdm_profile *p)
+{
+	const struct mdm_ref *ref = mdm_ref_of(p, MDM_REF_SERVER_ROOT);
+
+	return ref != NULL && ref->state == MDM_REF_UNBOUND;
+}
+
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
 {
@@ -34,6 +42,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	}
 	if (n->server_names.state == MDM_ABSENT)
 		return; /* not exported */
+	if (p->apple != NULL && trusts_no_certificate(p))
+		return; /* TRUST004: whatever the name, any CA will do */
 
 	mdm_find(c,
 	    (p->platform & MDM_ANDROID) != 0 ? NO_NAMES_ANDROID : NO_NAMES,
@@ -51,7 +61,8 @@ const struct mdm_rule mdm_rule_trust006 = {
 	    MDM_CASE("names-ignored", MDM_WARNING) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML; ONC, Android policies",
+	.syntaxes = "Graph; EAP, WLAN, LAN and VPN XML; ONC, Android policies; "
+		    "Apple profiles",
 	.summary = "The names of the authentication servers are missing",
 	.why =
 	    "With an anchor alone, any server that has a certificate of that "

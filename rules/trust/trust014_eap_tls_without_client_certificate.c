@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "support/network.h"
 
-enum { NO_IDENTITY };
+enum { NO_IDENTITY, USER_CHOOSES };
 
 static void
 check(struct mdm_check *c, const struct mdm_profile *p)
@@ -17,7 +17,10 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	if (mdm_network_ref_state(c, p, MDM_REF_IDENTITY) != MDM_REF_UNBOUND)
 		return;
 
-	mdm_find(c, NO_IDENTITY, p->at,
+	/* Users of Apple's devices may choose a certificate they have. */
+	mdm_find(c,
+	    p->apple != NULL && p->kind != MDM_VPN ? USER_CHOOSES : NO_IDENTITY,
+	    p->at,
 	    "\"" MDM_FMT "\" authenticates by certificate but refers to no "
 	    "certificate profile",
 	    MDM_ARG(p->name));
@@ -27,10 +30,12 @@ const struct mdm_rule mdm_rule_trust014 = {
 	.id = "TRUST014",
 	.name = "eap-tls-without-client-certificate",
 	.cases = { MDM_CASE_BY_WORLD(
-	    "no-identity", MDM_ERROR, MDM_WARNING, MDM_INFO) },
+		       "no-identity", MDM_ERROR, MDM_WARNING, MDM_INFO),
+	    MDM_CASE("user-chooses", MDM_WARNING) },
 	.kinds = MDM_NETWORK,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, ONC, Android policies, Apple declarations",
+	.syntaxes = "Graph, ONC, Android policies, Apple declarations, Apple "
+		    "profiles",
 	.summary = "Certificate authentication without a certificate profile",
 	.why =
 	    "The client proves itself with a certificate, and no SCEP, PKCS "

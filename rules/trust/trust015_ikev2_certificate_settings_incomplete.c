@@ -3,16 +3,26 @@
 
 enum { NO_SERVER_ISSUER, TUNNEL_METHOD, TUNNEL_PROTOCOL };
 
+/* Graph leaves out what is not exported, Apple's profiles what is not set. */
+static bool
+is_missing(const struct mdm_profile *p, const struct mdm_field *f)
+{
+	return mdm_said_empty(f) ||
+	    (p->apple != NULL && f->state == MDM_ABSENT);
+}
+
 static void
 check_apple(struct mdm_check *c, const struct mdm_profile *p)
 {
 	const struct mdm_network *n = p->network;
 
 	if (p->sample || !mdm_literal(&n->certificate_type) ||
-	    !mdm_said_empty(&n->server_issuer))
-		return; /* absent: not exported */
+	    !is_missing(p, &n->server_issuer))
+		return;
 
-	mdm_find(c, NO_SERVER_ISSUER, n->server_issuer.at,
+	mdm_find(c, NO_SERVER_ISSUER,
+	    mdm_at_set(n->server_issuer.at) ? n->server_issuer.at
+					    : n->certificate_type.at,
 	    "IKEv2 server certificate type \"" MDM_FMT
 	    "\" requires the server certificate's issuer common name",
 	    MDM_ARG(n->certificate_type.v));
@@ -80,7 +90,7 @@ const struct mdm_rule mdm_rule_trust015 = {
 	    MDM_CASE("device-tunnel-protocol", MDM_WARNING) },
 	.kinds = MDM_VPN,
 	.platforms = MDM_APPLE | MDM_WINDOWS,
-	.syntaxes = "Graph, VPN XML",
+	.syntaxes = "Graph, VPN XML, Apple profiles",
 	.summary = "An IKEv2 certificate setting lacks another it requires",
 	.why = "With a certificate type given, an Apple device sends a "
 	       "certificate request that names the issuer of the server's "

@@ -69,6 +69,8 @@ check(struct mdm_check *c, const struct mdm_corpus *corpus)
 	for (size_t i = 0; i < corpus->nprofiles; i++) {
 		const struct mdm_profile *p = corpus->profiles[i];
 
+		if (p->apple != NULL || p->onc != NULL)
+			continue; /* XREF018, XREF022 */
 		for (size_t k = 0; k < p->nrefs; k++) {
 			const struct mdm_ref *ref = &p->refs[k];
 
