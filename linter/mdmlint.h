@@ -106,6 +106,12 @@ MDMLINT_API void mdmlint_add_unreadable(
     struct mdmlint *, const char *path, int error);
 
 /*
+ * With the setting "changed-from": a file that has changed, absolute.  What
+ * touches none of them is not reported.
+ */
+MDMLINT_API void mdmlint_add_changed(struct mdmlint *, const char *path);
+
+/*
  * Load and lint.  False when called twice, and when the baseline cannot be
  * read.
  */

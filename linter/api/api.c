@@ -224,6 +224,7 @@ start(struct mdmlint *m, bool lint)
 	assign_sets(m);
 	names = sort_sets(m);
 	mdm_policy_settle(&m->policy);
+	mdm_policy_look_around(&m->policy, m->arena);
 	if (!read_baseline(m))
 		return false;
 	mdm_inputs_of_policy(&m->inputs, &m->policy);

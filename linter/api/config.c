@@ -33,6 +33,13 @@ mdmlint_config(struct mdmlint *m, const char *path)
 	    mdm_api_fail(m, m->problems.list.at[0]);
 }
 
+void
+mdmlint_add_changed(struct mdmlint *m, const char *path)
+{
+	*mdm_map_put(m->arena, &m->policy.changed,
+	    mdm_str_dup(m->arena, mdm_str_of(path))) = m;
+}
+
 const char *
 mdmlint_problem(const struct mdmlint *m, size_t which)
 {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/changed.h"
 #include "cli/find.h"
 #include "cli/memory.h"
 #include "cli/message.h"
@@ -106,6 +107,15 @@ take_color(const struct mdmlint *lint, struct cli_words *w)
 		w->color = CLI_COLOR_AUTO;
 }
 
+static bool
+take_changes(struct mdmlint *lint, const struct cli_words *w)
+{
+	const char *revision = mdmlint_setting(lint, "changed-from", 0, NULL);
+
+	return revision == NULL || w->command->bit == CLI_CONFIG ||
+	    cli_changed(lint, w, revision);
+}
+
 bool
 cli_lint_begin(struct mdmlint *lint, const struct cli_words *given,
     struct cli_words *ret_words)
@@ -124,7 +134,7 @@ cli_lint_begin(struct mdmlint *lint, const struct cli_words *given,
 	w->verbose = is_true(lint, "verbose");
 	take_color(lint, w);
 	take_excludes(lint, w);
-	return take_formats(lint, w, given);
+	return take_formats(lint, w, given) && take_changes(lint, w);
 }
 
 void

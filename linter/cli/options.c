@@ -45,7 +45,7 @@ const struct cli_option cli_options[] = {
 	{ "require", 0, LINTING, "FAMILY[,...]", true, CLI_SET, 0,
 	    "exit 1 when a rule family could not be evaluated on this "
 	    "input" },
-	{ "changed-from", 0, LINTING, "REVISION", false, CLI_LATER, 0,
+	{ "changed-from", 0, LINTING, "REVISION", false, CLI_SET, 0,
 	    "report what touches files changed since the git revision" },
 	{ "known-certs", 0, READING, "PATH", true, CLI_SET, 0,
 	    "certificates that are on the devices anyway" },

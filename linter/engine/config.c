@@ -734,6 +734,13 @@ real_folder(struct mdm_arena *arena, const char *path)
 	return copy;
 }
 
+void
+mdm_policy_look_around(struct mdm_policy *policy, struct mdm_arena *arena)
+{
+	if (policy->current.p == NULL)
+		policy->current = real_folder(arena, ".");
+}
+
 bool
 mdm_config_read_text(struct mdm_policy *policy, struct mdm_arena *arena,
     struct mdm_str name, struct mdm_str text, struct mdm_problems *ret_problems)
@@ -748,7 +755,7 @@ mdm_config_read_text(struct mdm_policy *policy, struct mdm_arena *arena,
 	struct mdm_doc *doc = open_yaml(arena, name, text);
 
 	r.lines = mdm_lines_of(arena, doc->text);
-	policy->current = real_folder(arena, ".");
+	mdm_policy_look_around(policy, arena);
 	policy->folder = real_folder(arena, r.folder.n > 0 ? r.folder.p : ".");
 	policy->layer = MDM_BY_CONFIG;
 	for (size_t i = 0; i < doc->defects.n; i++)

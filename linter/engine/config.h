@@ -71,6 +71,9 @@ bool mdm_config_read_text(struct mdm_policy *, struct mdm_arena *,
     struct mdm_str name, struct mdm_str text,
     struct mdm_problems *ret_problems) MDM_MUST_USE;
 
+/* Fill `current`, if no configuration did. */
+void mdm_policy_look_around(struct mdm_policy *, struct mdm_arena *);
+
 /* The set that the configuration puts a file into, or absent. */
 struct mdm_str mdm_config_set_of(
     const struct mdm_policy *, struct mdm_arena *, struct mdm_str file);

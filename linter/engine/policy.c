@@ -395,12 +395,22 @@ say_text(struct setting *s)
 	return s->value.n > 0 || wrong(s, "a value is wanted, not", NULL);
 }
 
+static bool
+set_changed_from(struct setting *s)
+{
+	if (s->value.n == 0 || s->value.p[0] == '-')
+		return wrong(s, "a revision is wanted, not", NULL);
+	s->policy->only_changed = true;
+	s->policy->changed_from = mdm_str_dup(s->arena, s->value);
+	return true;
+}
+
 static const struct row {
 	const char *name;
 	bool (*set)(struct setting *);
 } settings[] = {
 	{ "baseline", set_baseline },
-	{ "changed-from", say_text },
+	{ "changed-from", set_changed_from },
 	{ "color", say_color },
 	{ "exclude", say_text },
 	{ "expiry-days", set_expiry_days },

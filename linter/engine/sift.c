@@ -202,19 +202,30 @@ suppress(struct sifting *f, struct mdm_finding *finding)
 	return false;
 }
 
+/* A member of an archive, "archive!member", changes with it. */
+static bool
+is_changed_file(const struct sifting *f, struct mdm_str file)
+{
+	const struct mdm_policy *p = f->policy;
+	struct mdm_str path = mdm_path_absolute(f->arena, p->current, file);
+
+	while (mdm_map_get(&p->changed, path) == NULL) {
+		size_t mark = mdm_str_rfind_byte(path, '!');
+
+		if (mark == SIZE_MAX)
+			return false;
+		path = mdm_str_sub(path, 0, mark);
+	}
+	return true;
+}
+
 static bool
 is_changed(const struct sifting *f, const struct mdm_finding *finding)
 {
-	const struct mdm_policy *p = f->policy;
-	struct mdm_str file =
-	    mdm_path_absolute(f->arena, p->current, finding->where.file);
-
-	if (mdm_map_get(&p->changed, file) != NULL)
+	if (is_changed_file(f, finding->where.file))
 		return true;
 	for (size_t i = 0; i < finding->notes.n; i++) {
-		file = mdm_path_absolute(
-		    f->arena, p->current, finding->notes.at[i].where.file);
-		if (mdm_map_get(&p->changed, file) != NULL)
+		if (is_changed_file(f, finding->notes.at[i].where.file))
 			return true;
 	}
 	return false;
