@@ -42,6 +42,8 @@ command shellcheck shellcheck
 command git git
 command scepserver scep
 command openssl openssl
+command curl curl
+command jq jq
 '
 
 has() {
