@@ -164,6 +164,27 @@ mdm_use_name(const struct mdm_use *use)
 	return names[use->role];
 }
 
+const struct mdm_cms *
+mdm_profile_wrapper(const struct mdm_profile *p)
+{
+	if (p->apple == NULL || p->apple != &p->apple->document->top)
+		return NULL;
+	return p->apple->document->wrapper;
+}
+
+const char *
+mdm_signature_verdict(const struct mdm_cms *wrapper)
+{
+	switch (wrapper->signature) {
+	case MDM_VERIFY_TRUE:
+		return "verifies";
+	case MDM_VERIFY_FALSE:
+		return "does not verify";
+	default:
+		return "cannot be verified";
+	}
+}
+
 size_t
 mdm_profile_index(const struct mdm_corpus *c, const struct mdm_profile *p)
 {

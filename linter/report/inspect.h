@@ -47,6 +47,12 @@ void mdm_certificate_write(struct mdm_jout *, const struct mdm_cert *);
 /* "profile", "file", "known", "answer": where a certificate stands. */
 const char *mdm_use_name(const struct mdm_use *);
 
+/* What the document of this profile was signed with; NULL for its parts. */
+const struct mdm_cms *mdm_profile_wrapper(const struct mdm_profile *);
+
+/* "verifies", "does not verify", "cannot be verified". */
+const char *mdm_signature_verdict(const struct mdm_cms *);
+
 /* Index among corpus->profiles or ->certs; SIZE_MAX: not one of them. */
 size_t mdm_profile_index(const struct mdm_corpus *, const struct mdm_profile *);
 size_t mdm_cert_index(const struct mdm_corpus *, const struct mdm_cert_entry *);

@@ -173,6 +173,20 @@ write_secrets(struct mdm_jout *j, const struct mdm_profile *p)
 }
 
 static void
+write_signature(struct mdm_jout *j, const struct mdm_cms *wrapper)
+{
+	if (wrapper == NULL)
+		return;
+	mdm_jout_object(j, "signature");
+	mdm_jout_text(j, "verdict", mdm_signature_verdict(wrapper));
+	mdm_jout_array(j, "signers");
+	for (size_t i = 0; i < wrapper->nsigners; i++)
+		write_certificate_name(j, NULL, wrapper->signers[i]);
+	mdm_jout_end(j);
+	mdm_jout_end(j);
+}
+
+static void
 write_profile(struct page *page, const struct mdm_profile *p)
 {
 	struct mdm_jout *j = &page->j;
@@ -187,6 +201,7 @@ write_profile(struct page *page, const struct mdm_profile *p)
 	if (p->form != MDM_FORM_UNKNOWN)
 		mdm_jout_text(j, "form", mdm_form_name(p->form));
 	write_place(page, p->object);
+	write_signature(j, mdm_profile_wrapper(p));
 	write_settings(page, p);
 	write_names(j, p->enrolment);
 	mdm_jout_array(j, "references");

@@ -219,6 +219,23 @@ print_secrets(struct page *page, const struct mdm_profile *p)
 	}
 }
 
+/* Whether anybody trusts the signer, only devices know. */
+static void
+print_signature(struct page *page, const struct mdm_cms *wrapper)
+{
+	if (wrapper == NULL)
+		return;
+	row_text(page, "signature", mdm_signature_verdict(wrapper));
+	for (size_t i = 0; i < wrapper->nsigners; i++) {
+		const struct mdm_cert *signer = wrapper->signers[i];
+
+		row_certificate(page, "signed by", signer);
+		label(page, "signer valid");
+		mdm_validity_print(page->out, signer, page->result->policy->now);
+		mdm_out_byte(page->out, '\n');
+	}
+}
+
 static void
 print_profile(struct page *page, const struct mdm_profile *p)
 {
@@ -236,6 +253,7 @@ print_profile(struct page *page, const struct mdm_profile *p)
 		row(page, "id", p->id);
 	if (p->form != MDM_FORM_UNKNOWN)
 		row_text(page, "written by", mdm_form_name(p->form));
+	print_signature(page, mdm_profile_wrapper(p));
 	print_trust(page, p);
 	mdm_shown_of(p, shown);
 	for (size_t i = 0; shown[i].table != NULL; i++)
