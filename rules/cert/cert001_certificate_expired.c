@@ -60,7 +60,8 @@ const struct mdm_rule mdm_rule_cert001 = {
 	.cases = { MDM_CASE("expired", MDM_ERROR),
 	    MDM_CASE("expired-in-people-or-publisher-store", MDM_WARNING),
 	    MDM_CASE("replaced", MDM_INFO) },
-	.syntaxes = "Graph, certificate files, ONC, Android policies",
+	.syntaxes = "Graph, certificate files, Apple profiles, ONC, Android "
+		    "policies",
 	.summary = "A certificate has expired",
 	.why = "Devices refuse every chain that contains an expired "
 	       "certificate. In TrustedPeople and TrustedPublisher the "

@@ -30,7 +30,8 @@ const struct mdm_rule mdm_rule_cert002 = {
 	.id = "CERT002",
 	.name = "certificate-expires-soon",
 	.cases = { MDM_CASE("soon", MDM_WARNING) },
-	.syntaxes = "Graph, certificate files, ONC, Android policies",
+	.syntaxes = "Graph, certificate files, Apple profiles, ONC, Android "
+		    "policies",
 	.summary = "A certificate expires within the horizon of --expiry-days",
 	.why =
 	    "Replacing a CA certificate takes several check-ins: the new one "

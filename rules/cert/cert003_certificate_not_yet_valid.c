@@ -60,7 +60,8 @@ const struct mdm_rule mdm_rule_cert003 = {
 	.cases = { MDM_CASE("not-yet-valid", MDM_ERROR),
 	    MDM_CASE("valid-within-two-days", MDM_WARNING),
 	    MDM_CASE("planned-roll-over", MDM_INFO) },
-	.syntaxes = "Graph, certificate files, ONC, Android policies",
+	.syntaxes = "Graph, certificate files, Apple profiles, ONC, Android "
+		    "policies",
 	.summary = "A certificate is not valid yet",
 	.why =
 	    "Until the start of its validity a certificate is refused like an "

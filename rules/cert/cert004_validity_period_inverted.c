@@ -32,7 +32,7 @@ const struct mdm_rule mdm_rule_cert004 = {
 	.name = "validity-period-inverted",
 	.cases = { MDM_CASE("inverted", MDM_ERROR),
 	    MDM_CASE("unreadable", MDM_ERROR) },
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, Apple profiles",
 	.summary = "The validity of a certificate is inverted or unreadable",
 	.why =
 	    "A certificate is valid from notBefore to notAfter. When the end "

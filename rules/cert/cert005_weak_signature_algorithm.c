@@ -87,7 +87,8 @@ const struct mdm_rule mdm_rule_cert005 = {
 	.cases = { MDM_CASE("md5-or-older", MDM_ERROR),
 	    MDM_CASE("sha1", MDM_WARNING), MDM_CASE("self-signed", MDM_INFO),
 	    MDM_CASE("not-allowed", MDM_WARNING) },
-	.syntaxes = "Graph, certificate files, ONC, Android policies",
+	.syntaxes = "Graph, certificate files, Apple profiles, ONC, Android "
+		    "policies",
 	.summary = "A certificate is signed with MD5 or SHA-1",
 	.why =
 	    "Collisions can be made for MD5 with little effort and for SHA-1 "

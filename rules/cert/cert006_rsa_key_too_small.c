@@ -37,7 +37,8 @@ const struct mdm_rule mdm_rule_cert006 = {
 	    MDM_CASE("below-2048", MDM_WARNING),
 	    MDM_CASE("below-1024", MDM_ERROR),
 	    MDM_CASE("organisation", MDM_WARNING) },
-	.syntaxes = "Graph, certificate files, ONC, Android policies",
+	.syntaxes = "Graph, certificate files, Apple profiles, ONC, Android "
+		    "policies",
 	.summary = "An RSA key has fewer than 2048 bits",
 	.why =
 	    "Apple's systems refuse TLS chains with RSA keys under 2048 bits "

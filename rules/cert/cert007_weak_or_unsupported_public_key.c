@@ -71,7 +71,7 @@ const struct mdm_rule mdm_rule_cert007 = {
 	    MDM_CASE("uncommon-curve", MDM_WARNING),
 	    MDM_CASE("explicit-curve-parameters", MDM_ERROR),
 	    MDM_CASE("dsa", MDM_WARNING), MDM_CASE("eddsa", MDM_INFO) },
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, Apple profiles",
 	.summary = "A public key is of a kind that devices may not accept",
 	.why =
 	    "Devices agree on RSA with an odd exponent, and on the curves "

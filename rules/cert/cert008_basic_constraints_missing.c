@@ -49,7 +49,7 @@ const struct mdm_rule mdm_rule_cert008 = {
 	.name = "basic-constraints-missing",
 	.cases = { MDM_CASE("missing", MDM_WARNING),
 	    MDM_CASE("android", MDM_WARNING), MDM_CASE("apple", MDM_INFO) },
-	.syntaxes = "Graph, ONC, Android policies",
+	.syntaxes = "Graph, Apple profiles, ONC, Android policies",
 	.summary = "A certificate used as a CA has no basicConstraints",
 	.why =
 	    "In a version 3 certificate basicConstraints is what makes it a "

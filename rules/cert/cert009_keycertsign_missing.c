@@ -41,7 +41,7 @@ const struct mdm_rule mdm_rule_cert009 = {
 	.id = "CERT009",
 	.name = "keycertsign-missing",
 	.cases = { MDM_CASE("ca", MDM_ERROR), MDM_CASE("issuer", MDM_ERROR) },
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, Apple profiles",
 	.summary = "A CA certificate is not allowed to sign certificates",
 	.why =
 	    "When keyUsage is there, only keyCertSign permits the key to sign "

@@ -46,7 +46,7 @@ const struct mdm_rule mdm_rule_cert010 = {
 	.id = "CERT010",
 	.name = "self-issued-but-not-self-signed",
 	.cases = { MDM_CASE("other-key", MDM_WARNING) },
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, Apple profiles",
 	.summary = "A certificate looks like a root but another key signed it",
 	.why =
 	    "Subject and issuer are equal, so people and scripts take it for "

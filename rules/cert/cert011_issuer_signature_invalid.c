@@ -71,7 +71,7 @@ const struct mdm_rule mdm_rule_cert011 = {
 	.name = "issuer-signature-invalid",
 	.cases = { MDM_CASE("other-key", MDM_ERROR),
 	    MDM_CASE("re-keyed-ca", MDM_ERROR) },
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, Apple profiles",
 	.summary = "The deployed issuer has the right name and the wrong key",
 	.why =
 	    "A chain is built by name and proven by signature. Here the "

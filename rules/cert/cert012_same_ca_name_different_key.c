@@ -62,7 +62,7 @@ const struct mdm_rule mdm_rule_cert012 = {
 	.id = "CERT012",
 	.name = "same-ca-name-different-key",
 	.cases = { MDM_CASE("two-keys", MDM_WARNING) },
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, Apple profiles",
 	.summary = "Two deployed CA certificates share a name but not the key",
 	.why =
 	    "Two CAs of one name are legal while a CA changes its key, and a "

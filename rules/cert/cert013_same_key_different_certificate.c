@@ -58,7 +58,7 @@ const struct mdm_rule mdm_rule_cert013 = {
 	.name = "same-key-different-certificate",
 	.cases = { MDM_CASE("renewed", MDM_INFO),
 	    MDM_CASE("cross-signed", MDM_INFO) },
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, Apple profiles",
 	.summary = "Two deployed certificates have the same name and key",
 	.why =
 	    "A CA that renews its certificate with the same key, or has it "

@@ -48,7 +48,7 @@ const struct mdm_rule mdm_rule_cert014 = {
 	.id = "CERT014",
 	.name = "key-shared-by-different-subjects",
 	.cases = { MDM_CASE("shared", MDM_WARNING) },
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, Apple profiles",
 	.summary = "Two deployed CAs of different names share one key",
 	.why =
 	    "A key belongs to one CA. When two names hold the same key, each "

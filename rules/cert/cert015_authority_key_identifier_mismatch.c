@@ -43,7 +43,7 @@ const struct mdm_rule mdm_rule_cert015 = {
 	.id = "CERT015",
 	.name = "authority-key-identifier-mismatch",
 	.cases = { MDM_CASE("mismatch", MDM_WARNING) },
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, Apple profiles",
 	.summary = "A certificate's authority key identifier misses its issuer",
 	.why =
 	    "The authority key identifier says which of an issuer's keys made "

@@ -91,7 +91,7 @@ const struct mdm_rule mdm_rule_cert016 = {
 	.id = "CERT016",
 	.name = "path-length-exceeded",
 	.cases = { MDM_CASE("exceeded", MDM_ERROR) },
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, Apple profiles",
 	.summary = "The deployed chain has more CA levels than a CA above "
 		   "allows",
 	.why =

@@ -65,7 +65,7 @@ const struct mdm_rule mdm_rule_cert017 = {
 	.cases = { MDM_CASE("excluded", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, Apple profiles",
 	.summary = "The CA is not meant for an extended key usage asked for",
 	.why =
 	    "Extended key usages in a subordinate CA's certificate are taken "

@@ -90,7 +90,7 @@ const struct mdm_rule mdm_rule_cert018 = {
 	    MDM_CASE("zero-serial-root", MDM_INFO),
 	    MDM_CASE("duplicate-extension", MDM_ERROR),
 	    MDM_CASE("empty-subject", MDM_ERROR) },
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, Apple profiles",
 	.summary = "Version, serial number, subject or extensions are unsound",
 	.why =
 	    "Versions 1 and 2 cannot say that a certificate is a CA, so only "

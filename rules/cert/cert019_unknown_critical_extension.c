@@ -28,7 +28,7 @@ const struct mdm_rule mdm_rule_cert019 = {
 	.id = "CERT019",
 	.name = "unknown-critical-extension",
 	.cases = { MDM_CASE("unknown", MDM_WARNING) },
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, Apple profiles",
 	.summary = "A critical extension is one that devices do not know",
 	.why =
 	    "Critical means: whoever does not understand this extension must "

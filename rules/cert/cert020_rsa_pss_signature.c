@@ -22,7 +22,7 @@ const struct mdm_rule mdm_rule_cert020 = {
 	.id = "CERT020",
 	.name = "rsa-pss-signature",
 	.cases = { MDM_CASE("pss", MDM_WARNING) },
-	.syntaxes = "Graph, certificate files",
+	.syntaxes = "Graph, certificate files, Apple profiles",
 	.summary = "A CA certificate is signed with RSASSA-PSS",
 	.why =
 	    "AD CS installed with the alternate signature format signs with "

@@ -15,7 +15,7 @@ const struct mdm_rule mdm_rule_fmt001 = {
 	.id = "FMT001",
 	.name = "not-well-formed",
 	.cases = { MDM_CASE("not-well-formed", MDM_ERROR) },
-	.syntaxes = "JSON, YAML, XML, archives, ONC",
+	.syntaxes = "JSON, YAML, XML, archives, Apple profiles, ONC",
 	.summary = "The file is not well-formed",
 	.why =
 	    "A document that cannot be parsed cannot be imported, and nothing "

@@ -35,7 +35,7 @@ const struct mdm_rule mdm_rule_fmt002 = {
 	    MDM_CASE("pem-text", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, ONC, Android policies",
+	.syntaxes = "Graph, Apple profiles, ONC, Android policies",
 	.summary = "A certificate field is not base64",
 	.why =
 	    "The field carries the bytes of the certificate file in base64. A "

@@ -70,7 +70,8 @@ const struct mdm_rule mdm_rule_fmt005 = {
 	    MDM_CASE("unreadable-file", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, certificate files, ONC, Android policies",
+	.syntaxes = "Graph, certificate files, Apple profiles, ONC, Android "
+		    "policies",
 	.summary = "A certificate field holds something else",
 	.why = "A trusted certificate profile takes one X.509 certificate. A "
 	       "PKCS#7 bundle, a PKCS#12 file, a signing request, a revocation "

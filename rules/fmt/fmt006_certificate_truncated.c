@@ -20,7 +20,8 @@ const struct mdm_rule mdm_rule_fmt006 = {
 	.cases = { MDM_CASE("truncated", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, certificate files, ONC, Android policies",
+	.syntaxes = "Graph, certificate files, Apple profiles, ONC, Android "
+		    "policies",
 	.summary = "A certificate is cut off",
 	.why =
 	    "The certificate's outer length says how many bytes it has, and "

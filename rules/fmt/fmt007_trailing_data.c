@@ -22,7 +22,8 @@ const struct mdm_rule mdm_rule_fmt007 = {
 	.cases = { MDM_CASE("trailing", MDM_WARNING) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, certificate files, ONC, Android policies",
+	.syntaxes = "Graph, certificate files, Apple profiles, ONC, Android "
+		    "policies",
 	.summary = "Bytes follow the certificate",
 	.why =
 	    "Behind the certificate's DER there is something that belongs to "

@@ -24,7 +24,7 @@ const struct mdm_rule mdm_rule_fmt008 = {
 	.cases = { MDM_CASE("several", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, ONC, Android policies",
+	.syntaxes = "Graph, Apple profiles, ONC, Android policies",
 	.summary = "A certificate field holds several certificates",
 	.why = "A trusted certificate profile delivers one certificate. Chain "
 	       "files put several into one value, of which the devices use the "

@@ -42,7 +42,7 @@ const struct mdm_rule mdm_rule_fmt009 = {
 	.cases = { MDM_CASE("double-encoded", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph",
+	.syntaxes = "Graph, Apple profiles",
 	.summary = "A certificate is encoded once too often, or otherwise",
 	.why =
 	    "The field is decoded exactly once from base64. When the text was "

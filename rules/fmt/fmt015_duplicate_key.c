@@ -15,7 +15,7 @@ const struct mdm_rule mdm_rule_fmt015 = {
 	.id = "FMT015",
 	.name = "duplicate-key",
 	.cases = { MDM_CASE("duplicate", MDM_ERROR) },
-	.syntaxes = "JSON, YAML, ONC",
+	.syntaxes = "JSON, YAML, Apple profiles, ONC",
 	.summary = "An object has the same key twice",
 	.why =
 	    "What a parser does with the second value of a key is its own "

@@ -14,7 +14,7 @@ const struct mdm_rule mdm_rule_fmt016 = {
 	.id = "FMT016",
 	.name = "nesting-or-markup-limit-exceeded",
 	.cases = { MDM_CASE("limit", MDM_ERROR) },
-	.syntaxes = "JSON, YAML, XML",
+	.syntaxes = "JSON, YAML, XML, Apple profiles",
 	.summary = "The document is nested or expanded beyond any real profile",
 	.why = "Thousands of levels of brackets, or aliases that multiply each "
 	       "other, are made to exhaust a parser; no tool exports them. "

@@ -156,7 +156,7 @@ const struct mdm_rule mdm_rule_scep005 = {
 	    MDM_CASE("mixed", MDM_ERROR) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP, Apple profiles",
 	.summary = "The SCEP server URL cannot be used as it is written",
 	.why =
 	    "The device takes the URL as it stands and appends the SCEP "

@@ -36,7 +36,7 @@ const struct mdm_rule mdm_rule_scep006 = {
 	    MDM_CASE("http-on-android", MDM_ERROR) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP, Apple profiles",
 	.summary = "The SCEP server URL is plain http",
 	.why =
 	    "Microsoft requires https for Android device administrator, for "

@@ -155,7 +155,7 @@ const struct mdm_rule mdm_rule_scep009 = {
 	    MDM_CASE("no-certificate", MDM_WARNING) },
 	.kinds = MDM_TRUST | MDM_SCEP | MDM_PKCS,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "Graph, SyncML, OMA-URI, WAP",
+	.syntaxes = "Graph, SyncML, OMA-URI, WAP, Apple profiles",
 	.summary = "A value of the documentation or of a template was left in",
 	.why =
 	    "Contoso, Fabrikam and example domains, \"<Insert...>\", \"YOUR_\" "

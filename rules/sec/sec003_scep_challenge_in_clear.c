@@ -25,7 +25,7 @@ const struct mdm_rule mdm_rule_sec003 = {
 	.cases = { MDM_CASE("clear", MDM_WARNING) },
 	.kinds = MDM_SCEP,
 	.platforms = MDM_ANY_PLATFORM,
-	.syntaxes = "SyncML, OMA-URI, WAP, SCEP credentials",
+	.syntaxes = "SyncML, OMA-URI, WAP, Apple profiles, SCEP credentials",
 	.summary = "A SCEP challenge is written into the profile",
 	.why =
 	    "The challenge is the password with which a device asks the CA "
