@@ -15,7 +15,7 @@
 #define DELIVERY                                                               \
 	"Microsoft Learn: Troubleshoot deployment of SCEP certificate "        \
 	"profiles"
-#define OMADM "Microsoft Learn: OMA DM protocol support"
+#define MANIFEST "manifest of the MDM event provider, map DeviceMgmtErrors"
 
 static const char tls_step[] =
     "Open the URL in a browser on the device: the server must offer TLS 1.2, "
@@ -194,40 +194,40 @@ static const struct mdm_hresult table[] = {
 	{ 0x82aa0001, MDM_AREA_PROFILE, NULL, NULL, "the XML is malformed",
 	    "A custom profile or SyncML message is not well-formed.",
 	    "Run `mdmlint check` over the profile; FMT001 names the place.",
-	    OMADM },
+	    MANIFEST },
 	{ 0x82aa0002, MDM_AREA_PROFILE, NULL, NULL, "the node exists already",
 	    "The same UniqueID or certificate is added a second time.",
 	    "Give each SCEP certificate a UniqueID of its own, or use Replace.",
-	    OMADM },
+	    MANIFEST },
 	{ 0x86000001, MDM_AREA_PROFILE, NULL, NULL, "wrong data type",
 	    "The format of a node is not the one its CSP declares.",
 	    "Run `mdmlint check` over the profile; SYNC003 names the node.",
-	    OMADM },
+	    MANIFEST },
 	{ 0x86000002, MDM_AREA_PROFILE, NULL, NULL, "the node does not exist",
 	    "A LocURI is misspelt, or Replace came before Add.",
 	    "Run `mdmlint check` over the profile; SYNC001 and SYNC010 name "
 	    "the node.",
-	    OMADM },
+	    MANIFEST },
 	{ 0x86000011, MDM_AREA_PROFILE, NULL, NULL,
 	    "the command is not allowed for this node",
 	    "For instance Replace for a node that can only be added.",
 	    "Run `mdmlint check` over the profile; the SYNC rules name the "
 	    "node.",
-	    OMADM },
+	    MANIFEST },
 	{ 0x86000015, MDM_AREA_PROFILE, NULL, NULL,
 	    "a segment of the LocURI is forbidden",
 	    "A LocURI has an empty segment or a character that must be "
 	    "escaped.",
 	    "Run `mdmlint check` over the profile; SYNC002 names the place.",
-	    OMADM },
+	    MANIFEST },
 	{ 0x86000018, MDM_AREA_PROFILE, NULL, NULL, "the XML cannot be parsed",
 	    "A value that holds XML is not escaped, or is damaged.",
 	    "Run `mdmlint check` over the profile; FMT001 names the place.",
-	    OMADM },
+	    MANIFEST },
 	{ 0x86000025, MDM_AREA_DEVICE, NULL, NULL,
 	    "this edition of Windows does not have the CSP",
 	    "The setting needs another edition of Windows.",
-	    "Assign the profile to devices with that edition only.", OMADM },
+	    "Assign the profile to devices with that edition only.", MANIFEST },
 };
 
 enum { ROWS = sizeof(table) / sizeof(table[0]) };
