@@ -99,12 +99,28 @@ value_of(const struct mdm_csp_write *w)
 	return w->value->value;
 }
 
+enum { LONGEST_KEPT = 64 * 1024 };
+
+/* Long, and not needed behind the reading of what is in it. */
+static bool
+is_dropped(const struct mdm_command *c)
+{
+	return c->csp == MDM_CSP_NONE || c->csp == MDM_CSP_WIFI ||
+	    c->csp == MDM_CSP_WIRED || c->csp == MDM_CSP_VPN ||
+	    mdm_str_iis(c->leaf, "EncodedCertificate");
+}
+
 /* The value as a field; a secret's text is not kept. */
 static struct mdm_field
 field_of(struct mdm_loading *l, const struct mdm_csp_write *w)
 {
-	struct mdm_field field = mdm_field_of(l, w->value);
+	struct mdm_field field;
 
+	if (w->value != NULL && w->value->value.n > LONGEST_KEPT &&
+	    is_dropped(&w->command))
+		return (struct mdm_field){ .at = mdm_at_of(w->value),
+			.state = MDM_HAS_VALUE };
+	field = mdm_field_of(l, w->value);
 	if (w->value == NULL)
 		return field;
 	if (w->unresolved) {
@@ -113,7 +129,7 @@ field_of(struct mdm_loading *l, const struct mdm_csp_write *w)
 		field.symbolic = true;
 		return field;
 	}
-	if (w->text.p != NULL) {
+	if (w->text.p != NULL && !is_dropped(&w->command)) {
 		field.v = mdm_str_dup(l->keep, w->text);
 		field.symbolic = mdm_is_symbolic(field.v);
 		field.sample = mdm_is_sample(field.v);
@@ -633,7 +649,8 @@ load_inner(struct building *b, const struct mdm_csp_write *w)
 	/* As elements it has places of its own in this document. */
 	if (w->command.markup && mdm_network_element(&inner, holder) != NULL)
 		return true;
-	return mdm_load_nested(&inner, holder, text);
+	return mdm_load_document(
+	    &inner, holder, w->bytes.p != NULL ? w->bytes : text);
 }
 
 static bool
@@ -726,10 +743,8 @@ complete(struct mdm_loading *l, struct mdm_csp_write *w)
 	c->data = field_of(l, w);
 	/* The document within marks its own secrets. */
 	c->secret |= holds_key(c, value_of(w));
-	if (c->csp == MDM_CSP_NONE || c->csp == MDM_CSP_WIFI ||
-	    c->csp == MDM_CSP_WIRED || c->csp == MDM_CSP_VPN ||
-	    mdm_str_iis(c->leaf, "EncodedCertificate"))
-		c->data.v = (struct mdm_str){ 0 }; /* long, and not needed */
+	if (is_dropped(c))
+		c->data.v = (struct mdm_str){ 0 };
 }
 
 struct mdm_profile *

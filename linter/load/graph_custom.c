@@ -66,20 +66,21 @@ is_kept_encrypted(const struct mdm_field *format)
 }
 
 /* XML travels in base64; some exporters write it as it is. */
-static struct mdm_str
-xml_of(struct mdm_arena *arena, const struct mdm_node *value)
+static void
+read_xml(struct mdm_arena *arena, struct mdm_csp_write *w)
 {
-	struct mdm_str text = mdm_str_trim(mdm_text_of(value));
+	struct mdm_str text = mdm_str_trim(mdm_text_of(w->value));
 	struct mdm_base64 decoded;
 	enum mdm_encoding encoding;
-	bool damaged;
+	bool damaged; /* who opens the document sees for himself */
 
 	if (text.n == 0 || text.p[0] == '<' || mdm_str_starts(text, "\xef\xbb"))
-		return (struct mdm_str){ 0 };
+		return;
 	decoded = mdm_base64_decode(arena, text);
 	if (!decoded.valid || decoded.bytes.n == 0)
-		return (struct mdm_str){ 0 };
-	return mdm_text_decode(arena, decoded.bytes, &encoding, &damaged);
+		return;
+	w->bytes = decoded.bytes;
+	w->text = mdm_text_decode(arena, decoded.bytes, &encoding, &damaged);
 }
 
 /*
@@ -129,7 +130,7 @@ add_setting(struct mdm_graph_reading *r, struct mdm_node *row,
 	c->decrypted = is_decrypted(row) && !w.unresolved &&
 	    is_kept_encrypted(&c->format) && !is_variable(mdm_text_of(w.value));
 	if (!w.unresolved && mdm_field_is(&c->format, "xml"))
-		w.text = xml_of(l->doc->scratch, w.value);
+		read_xml(l->doc->scratch, &w);
 	MDM_PUSH(l->doc->scratch, &writes->list, w);
 }
 
@@ -163,12 +164,12 @@ open_payload(struct mdm_graph_reading *r, struct mdm_node *payload)
 
 	inner.context = &context;
 	if (mdm_str_starts(mdm_str_trim(text), "<")) {
-		mdm_load_nested(&inner, payload, text);
+		mdm_load_document(&inner, payload, text);
 		return;
 	}
 	content = mdm_base64_decode(payload->doc->scratch, text);
 	if (content.valid && content.bytes.n > 0)
-		mdm_load_nested(&inner, payload, content.bytes);
+		mdm_load_document(&inner, payload, content.bytes);
 }
 
 void

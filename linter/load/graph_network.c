@@ -150,7 +150,7 @@ read_embedded(struct mdm_graph_reading *r)
 
 		if (text.n == 0 || mdm_is_sample(text) || mdm_is_symbolic(text))
 			continue;
-		if (!mdm_load_nested(&inner, node, embedded_text(node)))
+		if (!mdm_load_document(&inner, node, embedded_text(node)))
 			mdm_load_note(r->loading, "%s", rows[i].what);
 	}
 }

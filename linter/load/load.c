@@ -280,22 +280,38 @@ keep_comments(struct mdm_loading *l)
 	}
 }
 
-bool
-mdm_load_nested(
-    struct mdm_loading *l, struct mdm_node *holder, struct mdm_str text)
+static bool
+load_inner(struct mdm_loading *l, struct mdm_node *holder, struct mdm_str text,
+    bool meant)
 {
 	struct mdm_loading inner = *l;
+	bool known;
 
 	if (l->depth + 1 >= DEEPEST)
 		return false;
 	inner.depth++;
 	inner.doc = mdm_doc_nested(holder, text);
-	if (!load_document(&inner))
+	known = load_document(&inner);
+	if (!known && (!meant || inner.doc->defects.n == 0))
 		return false;
 	mdm_doc_keep_text(inner.doc);
 	keep_defects(&inner);
 	keep_comments(&inner);
-	return true;
+	return known;
+}
+
+bool
+mdm_load_nested(
+    struct mdm_loading *l, struct mdm_node *holder, struct mdm_str text)
+{
+	return load_inner(l, holder, text, false);
+}
+
+bool
+mdm_load_document(
+    struct mdm_loading *l, struct mdm_node *holder, struct mdm_str text)
+{
+	return load_inner(l, holder, text, true);
 }
 
 /* "@odata.type", or the URL of "@odata.context", which may name a type. */

@@ -163,4 +163,11 @@ void mdm_load_archive(struct mdm_loading *, struct mdm_str bytes);
 bool mdm_load_nested(
     struct mdm_loading *, struct mdm_node *holder, struct mdm_str text);
 
+/*
+ * The same for a value that is a document by its key: if it is so damaged
+ * that no format knows it, its defects are told all the same.
+ */
+bool mdm_load_document(
+    struct mdm_loading *, struct mdm_node *holder, struct mdm_str text);
+
 #endif

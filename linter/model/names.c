@@ -2,6 +2,8 @@
 #include "base/placeholder.h"
 #include "model/message.h"
 
+enum { LONGEST_WITH_TOKEN = 64 * 1024 };
+
 /* A bit and how it is spelled, for reports and for messages. */
 struct name {
 	unsigned bit;
@@ -201,7 +203,8 @@ mdm_secret_title(enum mdm_secret_kind kind)
 bool
 mdm_is_symbolic(struct mdm_str text)
 {
-	return mdm_placeholder_symbolic(text);
+	/* Looking for tokens takes its time, and is asked of every value. */
+	return text.n <= LONGEST_WITH_TOKEN && mdm_placeholder_symbolic(text);
 }
 
 bool

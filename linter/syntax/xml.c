@@ -683,6 +683,53 @@ report(struct reading *r)
 	doc->damaged = r->entity || r->limit || r->error != 0;
 }
 
+/* The value of a pseudo-attribute of the declaration, or absent. */
+static struct mdm_str
+declared_encoding(struct mdm_str text)
+{
+	static const char key[] = "encoding";
+	size_t start = skip_space(text, 0), at;
+	struct mdm_str head =
+	    mdm_str_sub(text, start, declaration_end(text, start) - start);
+	char quote;
+
+	at = mdm_str_find(head, key);
+	if (at == SIZE_MAX)
+		return (struct mdm_str){ 0 };
+	at = skip_space(head, at + sizeof(key) - 1);
+	if (at >= head.n || head.p[at] != '=')
+		return (struct mdm_str){ 0 };
+	at = skip_space(head, at + 1);
+	if (at >= head.n || (head.p[at] != '"' && head.p[at] != '\''))
+		return (struct mdm_str){ 0 };
+	quote = head.p[at];
+	head = mdm_str_sub(head, at + 1, SIZE_MAX);
+	return mdm_str_sub(head, 0, mdm_str_find_byte(head, quote));
+}
+
+/*
+ * XML 1.0, 4.3.3: a fatal error.  A document inside another has no bytes of
+ * its own, and what it says of them is meaningless.
+ */
+static void
+check_encoding(struct mdm_doc *doc)
+{
+	enum mdm_encoding actual = doc->source->encoding;
+	struct mdm_str said = declared_encoding(doc->text);
+	bool wide = mdm_str_istarts(said, "utf-16") ||
+	    mdm_str_iis(said, "unicode") || mdm_str_istarts(said, "ucs-2");
+	bool is_wide = actual == MDM_UTF16LE || actual == MDM_UTF16BE;
+
+	if (said.n == 0 || doc->holder != NULL || actual == MDM_BINARY)
+		return;
+	if (wide != is_wide ||
+	    (actual == MDM_WINDOWS_1252 && mdm_str_iis(said, "utf-8")))
+		mdm_defect_add(doc, MDM_DEFECT_ENCODING,
+		    mdm_at_span(doc, (size_t)(said.p - doc->text.p), said.n),
+		    "the document says it is \"" MDM_FMT "\" and is %s",
+		    MDM_ARG(said), mdm_encoding_name(actual));
+}
+
 /* The end of a comment, CDATA section, instruction or declaration. */
 static size_t
 markup_end(struct mdm_str text, size_t at)
@@ -792,6 +839,7 @@ mdm_xml_read(struct mdm_doc *doc)
 	number_namesakes(r, doc->root);
 	keep_comments(r);
 	report(r);
+	check_encoding(doc);
 	mdm_heap_free(r->text);
 }
 
