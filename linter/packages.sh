@@ -46,6 +46,14 @@ command curl curl
 command jq jq
 '
 
+# For the stage `reports` of tests/run.
+export report_needs='
+command node nodejs
+command npm npm
+command chromium chromium
+command xmllint libxml2-utils
+'
+
 has() {
 	case $1 in
 	command) command -v "$2" ;;

@@ -13,6 +13,7 @@ mdmlint_new(void)
 	m->error = MDM_LIT("");
 	m->inputs.arena = arena;
 	mdm_policy_init(&m->policy);
+	mdm_build_read(&m->policy.build);
 	return m;
 }
 

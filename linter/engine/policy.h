@@ -5,6 +5,7 @@
 #include "base/glob.h"
 #include "base/map.h"
 #include "base/status.h"
+#include "engine/build.h"
 #include "engine/rule.h"
 
 enum mdm_world { MDM_WORLD_AUTO, MDM_WORLD_OPEN, MDM_WORLD_CLOSED };
@@ -67,6 +68,7 @@ struct mdm_baseline;
 struct mdm_policy {
 	enum mdm_severity level[MDM_RULE_COUNT][MDM_MOST_CASES];
 	bool required[MDM_RULE_COUNT]; /* --require */
+	struct mdm_build build; /* mdm_build_read(); else none */
 	enum mdm_world world;
 	enum mdm_severity fail_on; /* MDM_OFF: none */
 	int64_t now;

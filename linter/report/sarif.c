@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/sarif.h"
 #include "engine/suppress.h"
 #include "mdmlint.h"
 #include "report/rulefacts.h"
-#include "report/service.h"
 
 /*
  * SARIF 2.1.0 (OASIS), as GitHub code scanning takes it: `results` is there
@@ -46,9 +46,8 @@ write_message(struct mdm_jout *j, const char *key, struct mdm_str text)
 	mdm_jout_end(j);
 }
 
-/* The same for what a profile says. */
-static void
-write_plain(struct mdm_jout *j, const char *key, struct mdm_str text)
+void
+mdm_sarif_message(struct mdm_jout *j, const char *key, struct mdm_str text)
 {
 	struct mdm_out *o = mdm_out_new_memory();
 
@@ -111,6 +110,10 @@ write_result_message(struct mdm_jout *j, const struct mdm_finding *f)
 		put_linkless(o, f->notes.at[i].text);
 		mdm_out_printf(o, "](%zu)", i + 1);
 	}
+	if (f->notes.n > MOST_LINKS || f->more_notes > 0)
+		mdm_out_printf(o, " and %zu more",
+		    f->more_notes + f->notes.n -
+			(f->notes.n < MOST_LINKS ? f->notes.n : MOST_LINKS));
 	if (f->notes.n > 0)
 		mdm_out_byte(o, '.');
 	put_values(o, f);
@@ -186,17 +189,62 @@ write_related(struct mdm_jout *j, const struct mdm_finding *f)
 	if (f->notes.n == 0)
 		return;
 	mdm_jout_array(j, "relatedLocations");
-	for (size_t i = 0; i < f->notes.n; i++) {
+	for (size_t i = 0; i < f->notes.n && i < MDM_SARIF_PLACES; i++) {
 		const struct mdm_note *note = &f->notes.at[i];
 
 		mdm_jout_object(j, NULL);
 		mdm_jout_int(j, "id", (int64_t)i + 1);
 		write_physical(j, &note->where);
 		write_logical(j, &note->where);
-		write_plain(j, "message", note->text);
+		mdm_sarif_message(j, "message", note->text);
 		mdm_jout_end(j);
 	}
 	mdm_jout_end(j);
+}
+
+static void
+write_step(struct mdm_jout *j, const struct mdm_where *w, struct mdm_str text)
+{
+	mdm_jout_object(j, NULL);
+	mdm_jout_object(j, "location");
+	write_physical(j, w);
+	write_logical(j, w);
+	mdm_sarif_message(j, "message", text);
+	mdm_jout_end(j);
+	mdm_jout_end(j);
+}
+
+/* Is it about who trusts whom, its notes the way along the chain? */
+static bool
+follows_a_chain(const struct mdm_finding *f)
+{
+	static const char *const families[] = { "LIFE", "STORE", "TRUST",
+		"XREF" };
+	struct mdm_str family = mdm_rule_family(f->rule);
+
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+		if (mdm_str_is(family, families[i]))
+			return f->notes.n > 0;
+	}
+	return false;
+}
+
+/* From what is wrong by way of certificates and profiles that it reaches. */
+static void
+write_flow(struct mdm_jout *j, const struct mdm_finding *f)
+{
+	if (!follows_a_chain(f))
+		return;
+	mdm_jout_array(j, "codeFlows");
+	mdm_jout_object(j, NULL);
+	mdm_jout_array(j, "threadFlows");
+	mdm_jout_object(j, NULL);
+	mdm_jout_array(j, "locations");
+	write_step(j, &f->where, f->text);
+	for (size_t i = 0; i < f->notes.n && i < MDM_SARIF_PLACES; i++)
+		write_step(j, &f->notes.at[i].where, f->notes.at[i].text);
+	for (int i = 0; i < 5; i++)
+		mdm_jout_end(j);
 }
 
 static void
@@ -282,6 +330,7 @@ write_result(
 	mdm_jout_end(j);
 	mdm_jout_end(j);
 	write_related(j, f);
+	write_flow(j, f);
 	write_fingerprints(j, f);
 	write_state(j, f, r);
 	write_result_properties(j, f);
@@ -322,7 +371,7 @@ write_description(struct mdm_jout *j, const char *key, const char *text)
 			(s.p[s.n] != ' ' && s.p[s.n] != '\0')))
 			s.n--;
 	}
-	write_plain(j, key, s);
+	mdm_sarif_message(j, key, s);
 }
 
 static void
@@ -456,42 +505,30 @@ write_tool(struct mdm_jout *j)
 	mdm_jout_end(j);
 }
 
-static void
-write_notification(struct mdm_jout *j, const char *level, struct mdm_str text)
+/*
+ * All of them in the order of the report; where a service would refuse them
+ * all for being too many, the most severe ones.
+ */
+static size_t
+write_results(struct mdm_jout *j, const struct mdm_result *r)
 {
-	mdm_jout_object(j, NULL);
-	mdm_jout_text(j, "level", level);
-	write_plain(j, "message", text);
-	mdm_jout_end(j);
-}
+	size_t n = r->findings.list.n;
+	size_t *order = n > MDM_SARIF_RESULTS ? mdm_by_severity(r) : NULL;
 
-static void
-write_unread(struct mdm_jout *j, const struct mdm_unread *unread)
-{
-	struct mdm_out *o = mdm_out_new_memory();
-
-	mdm_out_text_of(o, "cannot read ");
-	mdm_out_str(o, unread->name);
-	write_notification(j, "error", mdm_out_text(o));
-	mdm_out_free(o);
-}
-
-/* What could not be read or checked. */
-static void
-write_invocation(struct mdm_jout *j, const struct mdm_result *r)
-{
-	mdm_jout_array(j, "invocations");
-	mdm_jout_object(j, NULL);
-	mdm_jout_bool(j, "executionSuccessful", r->unread.n == 0);
-	mdm_jout_array(j, "toolExecutionNotifications");
-	for (size_t i = 0; i < r->unread.n; i++)
-		write_unread(j, &r->unread.at[i]);
-	for (size_t i = 0; i < r->notes.n; i++)
-		write_notification(
-		    j, i < r->nserious ? "warning" : "note", r->notes.at[i]);
+	if (n > MDM_SARIF_RESULTS)
+		n = MDM_SARIF_RESULTS;
+	mdm_jout_array(j, "results");
+	for (size_t i = 0; i < n; i++)
+		write_result(
+		    j, r->findings.list.at[order != NULL ? order[i] : i], r);
+	/* Services take no notice of "suppressions", so only on demand. */
+	for (size_t i = 0; r->policy->show_suppressed && i < r->hidden.list.n &&
+	     n + i < MDM_SARIF_RESULTS;
+	     i++)
+		write_result(j, r->hidden.list.at[i], r);
 	mdm_jout_end(j);
-	mdm_jout_end(j);
-	mdm_jout_end(j);
+	mdm_by_severity_free(order);
+	return n;
 }
 
 static void
@@ -499,6 +536,7 @@ write_sarif(struct mdm_out *o, const struct mdm_result *r,
     const struct mdm_report_style *style)
 {
 	struct mdm_jout j = mdm_jout(o, false);
+	size_t written;
 
 	(void)style; /* programs get everything */
 	mdm_jout_object(&j, NULL);
@@ -508,16 +546,10 @@ write_sarif(struct mdm_out *o, const struct mdm_result *r,
 	mdm_jout_array(&j, "runs");
 	mdm_jout_object(&j, NULL);
 	write_tool(&j);
-	write_invocation(&j, r);
+	mdm_sarif_build(&j, &r->policy->build);
 	mdm_jout_text(&j, "columnKind", "unicodeCodePoints");
-	mdm_jout_array(&j, "results");
-	for (size_t i = 0; i < r->findings.list.n; i++)
-		write_result(&j, r->findings.list.at[i], r);
-	/* Services take no notice of "suppressions", so only on demand. */
-	for (size_t i = 0; r->policy->show_suppressed && i < r->hidden.list.n;
-	     i++)
-		write_result(&j, r->hidden.list.at[i], r);
-	mdm_jout_end(&j);
+	written = write_results(&j, r);
+	mdm_sarif_invocation(&j, r, written);
 	mdm_jout_end(&j);
 	mdm_jout_end(&j);
 	mdm_jout_end(&j);
