@@ -4,7 +4,7 @@
 
 #define AT(member) offsetof(struct mdm_onc_object, member)
 
-static const struct mdm_field_row certificate_rows[] = {
+const struct mdm_field_row mdm_onc_certificate_rows[] = {
 	{ "GUID", MDM_F_TEXT, AT(guid), "what networks call it", 0 },
 	{ "Type", MDM_F_TEXT, AT(type), "Authority, Server or Client", 0 },
 	{ "Remove", MDM_F_BOOL, AT(remove), "take it off the device", 0 },
@@ -97,7 +97,7 @@ read_certificate(
 	o->certificate = true;
 	o->profile = p;
 	p->onc = o;
-	mdm_onc_fields(r, o, p, node, certificate_rows, o);
+	mdm_onc_fields(r, o, p, node, mdm_onc_certificate_rows, o);
 	o->x509 = presence_of(x509);
 	o->pkcs12 = presence_of(pkcs12);
 	o->trust_bits = presence_of(mdm_iget(node, "TrustBits"));

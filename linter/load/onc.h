@@ -9,6 +9,12 @@
  */
 #include "load/fields.h"
 
+/* For docs/formats. */
+extern const struct mdm_field_row mdm_onc_certificate_rows[];
+extern const struct mdm_field_row mdm_onc_network_rows[];
+extern const struct mdm_field_row mdm_onc_wifi_rows[];
+extern const struct mdm_field_row mdm_onc_vpn_rows[];
+
 struct mdm_onc_reading {
 	struct mdm_loading *l;
 	struct mdm_onc *document;

@@ -9,14 +9,14 @@
 /* Networks nest a few objects; a hostile file nests two thousand. */
 enum { DEEPEST_SECRET = 8 };
 
-static const struct mdm_field_row network_rows[] = {
+const struct mdm_field_row mdm_onc_network_rows[] = {
 	{ "GUID", MDM_F_TEXT, OBJECT(guid), "its identifier", 0 },
 	{ "Type", MDM_F_TEXT, OBJECT(type), "WiFi, Ethernet or VPN", 0 },
 	{ "Remove", MDM_F_BOOL, OBJECT(remove), "take it off the device", 0 },
 	MDM_FIELDS_END,
 };
 
-static const struct mdm_field_row wifi_rows[] = {
+const struct mdm_field_row mdm_onc_wifi_rows[] = {
 	{ "SSID", MDM_F_TEXT, NET(network), "name of the network", 0 },
 	{ "Security", MDM_F_TEXT, NET(security), "WPA-EAP and so on", 0 },
 	MDM_FIELDS_END,
@@ -27,7 +27,7 @@ static const struct mdm_field_row ethernet_rows[] = {
 	MDM_FIELDS_END,
 };
 
-static const struct mdm_field_row vpn_rows[] = {
+const struct mdm_field_row mdm_onc_vpn_rows[] = {
 	{ "Host", MDM_F_TEXT, NET(network), "name of the server", 0 },
 	{ "Type", MDM_F_TEXT, NET(security), "OpenVPN, L2TP-IPsec", 0 },
 	MDM_FIELDS_END,
@@ -273,7 +273,7 @@ read_vpn(struct network *n, struct mdm_node *vpn)
 	struct mdm_node *openvpn = mdm_iget(vpn, "OpenVPN");
 	struct mdm_network *net = n->p->network;
 
-	mdm_onc_fields(n->r, n->o, n->p, vpn, vpn_rows, net);
+	mdm_onc_fields(n->r, n->o, n->p, vpn, mdm_onc_vpn_rows, net);
 	if (ipsec != NULL && ipsec->kind == MDM_OBJECT) {
 		net->method = mdm_field_of(
 		    n->r->l, mdm_iget(ipsec, "AuthenticationType"));
@@ -291,7 +291,7 @@ static const struct {
 	enum mdm_profile_kind kind;
 	const struct mdm_field_row *rows;
 } types[] = {
-	{ "WiFi", MDM_WIFI, wifi_rows },
+	{ "WiFi", MDM_WIFI, mdm_onc_wifi_rows },
 	{ "Ethernet", MDM_WIRED, ethernet_rows },
 	{ "VPN", MDM_VPN, NULL },
 };
@@ -332,7 +332,7 @@ mdm_onc_network(
 	read_settings(&n, node);
 	o->profile = n.p;
 	n.p->onc = o;
-	mdm_onc_fields(r, o, n.p, node, network_rows, o);
+	mdm_onc_fields(r, o, n.p, node, mdm_onc_network_rows, o);
 	find_secrets(&n, node, 0);
 	if (mdm_text_of(name).n > 0) {
 		n.p->name = mdm_str_dup(r->l->keep, mdm_text_of(name));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * docs [--write] TOP: the pages of the rules and the README's example, made
- * from the catalogue and the fixtures, compared with what is committed or
+ * docs [--write] TOP: the pages of the rules and of the formats, and the
+ * README's example, made from the catalogue, the tables and the fixtures, compared with what is committed or
  * written there.
  */
 #include <stdio.h>
@@ -11,6 +11,7 @@
 #include "base/out.h"
 #include "engine/rule.h"
 #include "files.h"
+#include "load/pages.h"
 #include "mdmlint.h"
 #include "report/report.h"
 
@@ -181,6 +182,24 @@ codes_of(struct docs *d, const char *path)
 	mdm_out_free(out);
 }
 
+static void
+formats_of(struct docs *d)
+{
+	const struct mdm_format_page *page = NULL;
+
+	for (size_t i = 0; i == 0 || page != NULL; i++) {
+		struct mdm_out *out = mdm_out_new_memory();
+		const char *name = page != NULL ? page->file : "README";
+
+		mdm_format_page_write(out, page);
+		settle(d,
+		    mdm_str_printf(d->arena, "docs/formats/%s.md", name).p,
+		    mdm_out_text(out));
+		mdm_out_free(out);
+		page = mdm_format_page_at(i);
+	}
+}
+
 /* What `mdmlint check FOLDER` prints. */
 static void
 put_report(struct docs *d, struct mdm_out *out, const char *folder)
@@ -267,6 +286,7 @@ main(int argc, char **argv)
 	}
 	if (d.write)
 		(void)mkdir("docs/rules", 0777);
+	(void)mkdir("docs/formats", 0777);
 	d.arena = mdm_arena_new();
 	d.lint = mdmlint_new();
 	list_of(&d, "markdown", "docs/rules/README.md");
@@ -276,6 +296,7 @@ main(int argc, char **argv)
 	config_of(&d, "page", "docs/configuration.md");
 	config_of(&d, "schema", "docs/schema/config-1.schema.json");
 	codes_of(&d, "docs/events.md");
+	formats_of(&d);
 	readme(&d);
 	mdmlint_free(d.lint);
 	mdm_arena_free(d.arena);
