@@ -3,13 +3,13 @@
 
 #include <sys/auxv.h>
 
-static uint64_t
+static inline uint64_t
 rotl(uint64_t x, int b)
 {
 	return x << b | x >> (64 - b);
 }
 
-static void
+static inline void
 sip_round(uint64_t v[4])
 {
 	v[0] += v[1];
@@ -29,12 +29,12 @@ load64(const unsigned char *p, size_t n)
 {
 	uint64_t x = 0;
 
-	for (size_t i = 0; i < n; i++)
-		x |= (uint64_t)p[i] << (8 * i);
+	/* In the machine's order: nothing but this process sees the hash. */
+	memcpy(&x, p, n);
 	return x;
 }
 
-/* SipHash-2-4 (Aumasson and Bernstein, 2012). */
+/* SipHash-1-3 (Aumasson and Bernstein, 2012; rounds as in Rust and CPython). */
 static uint64_t
 siphash(const uint64_t key[2], struct mdm_str s)
 {
@@ -51,24 +51,22 @@ siphash(const uint64_t key[2], struct mdm_str s)
 
 		v[3] ^= m;
 		sip_round(v);
-		sip_round(v);
 		v[0] ^= m;
 	}
 	v[2] ^= 0xff;
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 3; i++)
 		sip_round(v);
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
 /* The key is the 16 random bytes the kernel hands every process. */
 static uint64_t
-hash_of(struct mdm_str key)
+hash_of(const struct mdm_map *m, struct mdm_str key)
 {
-	const void *random = (const void *)(uintptr_t)getauxval(AT_RANDOM);
 	uint64_t secret[2] = { 0, 0 };
 
-	if (random != NULL)
-		memcpy(secret, random, sizeof(secret));
+	if (m->secret != NULL)
+		memcpy(secret, m->secret, sizeof(secret));
 	return siphash(secret, key);
 }
 
@@ -93,7 +91,7 @@ void *
 mdm_map_get(const struct mdm_map *m, struct mdm_str key)
 {
 	struct mdm_map_entry *e =
-	    m->n == 0 ? NULL : lookup(m, key, hash_of(key));
+	    m->n == 0 ? NULL : lookup(m, key, hash_of(m, key));
 
 	return e == NULL ? NULL : e->value;
 }
@@ -127,9 +125,13 @@ grow(struct mdm_arena *a, struct mdm_map *m)
 void **
 mdm_map_put(struct mdm_arena *a, struct mdm_map *m, struct mdm_str key)
 {
-	uint64_t hash = hash_of(key);
-	struct mdm_map_entry *e = lookup(m, key, hash);
+	struct mdm_map_entry *e;
+	uint64_t hash;
 
+	if (m->secret == NULL)
+		m->secret = (const void *)(uintptr_t)getauxval(AT_RANDOM);
+	hash = hash_of(m, key);
+	e = lookup(m, key, hash);
 	if (e != NULL)
 		return &e->value;
 	if (m->n == m->room)

@@ -7,7 +7,7 @@
 /*
  * A hash map from byte strings to pointers that remembers the order of
  * insertion.  Keys are not copied and must outlive the map.  The hash is
- * keyed (SipHash-2-4 with a key drawn per process) so a hostile input cannot
+ * keyed (SipHash-1-3 with a key drawn per process) so a hostile input cannot
  * choose colliding keys; iteration follows insertion, so no output depends on
  * the key.  Zero-initialise; memory comes from the arena given to mdm_map_put.
  */
@@ -22,6 +22,7 @@ struct mdm_map {
 	size_t n, room;
 	uint32_t *slots; /* index + 1 into entries, 0 = free */
 	size_t nslots;
+	const void *secret; /* 16 random bytes, from the first put on */
 };
 
 /* The value, or NULL. */

@@ -182,6 +182,16 @@ x_run(struct mdm_str s, size_t at)
 	return i - at >= 4 && (i == s.n || !is_word(s.p[i]));
 }
 
+/* What token_at() looks at: certificates are long, and hold none of it. */
+static const bool may_start_token[256] = { ['{'] = true,
+	['$'] = true,
+	['%'] = true,
+	['<'] = true,
+	['['] = true,
+	['@'] = true,
+	['x'] = true,
+	['X'] = true };
+
 static bool
 token_at(struct mdm_str s, size_t at)
 {
@@ -212,7 +222,7 @@ mdm_placeholder_symbolic(struct mdm_str text)
 	struct mdm_str s = mdm_str_trim(text);
 
 	for (size_t i = 0; i < s.n; i++)
-		if (token_at(s, i))
+		if (may_start_token[(unsigned char)s.p[i]] && token_at(s, i))
 			return true;
 	return is_constant_name(s) || mdm_placeholder_masked(s);
 }
@@ -254,6 +264,9 @@ masked_somewhere(struct mdm_str s)
 {
 	size_t run = 0, i = 0;
 
+	if (mdm_str_find_byte(s, '*') == SIZE_MAX &&
+	    mdm_str_find_byte(s, '\xe2') == SIZE_MAX)
+		return false;
 	while (i < s.n) {
 		size_t n = mdm_lower(s.p[i]) == 'x' ? 0 : mask_at(s, i);
 

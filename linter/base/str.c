@@ -2,12 +2,6 @@
 #include "base/str.h"
 
 bool
-mdm_str_eq(struct mdm_str a, struct mdm_str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
 mdm_str_ieq(struct mdm_str a, struct mdm_str b)
 {
 	if (a.n != b.n)
@@ -17,18 +11,6 @@ mdm_str_ieq(struct mdm_str a, struct mdm_str b)
 		if (mdm_lower(a.p[i]) != mdm_lower(b.p[i]))
 			return false;
 	return true;
-}
-
-bool
-mdm_str_is(struct mdm_str a, const char *b)
-{
-	return mdm_str_eq(a, mdm_str_of(b));
-}
-
-bool
-mdm_str_iis(struct mdm_str a, const char *b)
-{
-	return mdm_str_ieq(a, mdm_str_of(b));
 }
 
 int
@@ -43,27 +25,11 @@ mdm_str_cmp(struct mdm_str a, struct mdm_str b)
 }
 
 bool
-mdm_str_starts(struct mdm_str s, const char *prefix)
-{
-	struct mdm_str p = mdm_str_of(prefix);
-
-	return s.n >= p.n && mdm_str_eq(mdm_str_sub(s, 0, p.n), p);
-}
-
-bool
 mdm_str_istarts(struct mdm_str s, const char *prefix)
 {
 	struct mdm_str p = mdm_str_of(prefix);
 
 	return s.n >= p.n && mdm_str_ieq(mdm_str_sub(s, 0, p.n), p);
-}
-
-bool
-mdm_str_ends(struct mdm_str s, const char *suffix)
-{
-	struct mdm_str t = mdm_str_of(suffix);
-
-	return s.n >= t.n && mdm_str_eq(mdm_str_sub(s, s.n - t.n, t.n), t);
 }
 
 bool
@@ -77,23 +43,27 @@ mdm_str_iends(struct mdm_str s, const char *suffix)
 size_t
 mdm_str_find(struct mdm_str s, const char *needle)
 {
-	size_t n = strlen(needle);
+	const char *at =
+	    s.n == 0 ? NULL : memmem(s.p, s.n, needle, strlen(needle));
 
-	for (size_t i = 0; i + n <= s.n; i++)
-		if (memcmp(s.p + i, needle, n) == 0)
-			return i;
-	return SIZE_MAX;
+	if (at != NULL)
+		return (size_t)(at - s.p);
+	return s.n == 0 && *needle == '\0' ? 0 : SIZE_MAX;
 }
 
 size_t
 mdm_str_ifind(struct mdm_str s, const char *needle)
 {
 	size_t n = strlen(needle);
+	char first = mdm_lower(*needle);
 
-	for (size_t i = 0; i + n <= s.n; i++)
+	for (size_t i = 0; i + n <= s.n; i++) {
+		if (n > 0 && mdm_lower(s.p[i]) != first)
+			continue;
 		if (mdm_str_ieq(
 			mdm_str_span(s.p + i, n), mdm_str_span(needle, n)))
 			return i;
+	}
 	return SIZE_MAX;
 }
 
@@ -172,38 +142,62 @@ mdm_str_to_int(struct mdm_str s, int64_t *ret_value)
 	return true;
 }
 
+/*
+ * One row of the table of Damerau and Levenshtein's distance (adjacent
+ * transpositions count one); returns the least value in it.
+ */
+static unsigned
+distance_row(struct mdm_str a, struct mdm_str b, size_t i, const unsigned *two,
+    const unsigned *one, unsigned *row)
+{
+	char x = mdm_lower(a.p[i - 1]);
+	unsigned least = (unsigned)i;
+
+	row[0] = (unsigned)i;
+	for (size_t j = 1; j <= b.n; j++) {
+		char y = mdm_lower(b.p[j - 1]);
+		unsigned best = one[j - 1] + (x != y);
+
+		if (one[j] + 1 < best)
+			best = one[j] + 1;
+		if (row[j - 1] + 1 < best)
+			best = row[j - 1] + 1;
+		if (i > 1 && j > 1 && x != y && x == mdm_lower(b.p[j - 2]) &&
+		    mdm_lower(a.p[i - 2]) == y && two[j - 2] + 1 < best)
+			best = two[j - 2] + 1;
+		row[j] = best;
+		if (best < least)
+			least = best;
+	}
+	return least;
+}
+
 unsigned
 mdm_str_distance(struct mdm_str a, struct mdm_str b, unsigned limit)
 {
 	enum { MAX = 64 };
-	unsigned two[MAX + 1], one[MAX + 1], row[MAX + 1];
+	unsigned rows[3][MAX + 1];
+	unsigned *two = rows[0], *one = rows[1], *row = rows[2];
+	size_t differ = a.n > b.n ? a.n - b.n : b.n - a.n;
+	unsigned before = 0;
 
-	if (a.n > MAX || b.n > MAX)
+	if (a.n > MAX || b.n > MAX || differ > limit)
 		return limit + 1;
 	for (size_t j = 0; j <= b.n; j++) {
 		one[j] = (unsigned)j;
 		two[j] = 0;
 	}
 	for (size_t i = 1; i <= a.n; i++) {
-		char x = mdm_lower(a.p[i - 1]);
+		unsigned least = distance_row(a, b, i, two, one, row);
+		unsigned *free_one = two;
 
-		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= b.n; j++) {
-			char y = mdm_lower(b.p[j - 1]);
-			unsigned best = one[j - 1] + (x != y);
-
-			if (one[j] + 1 < best)
-				best = one[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			if (i > 1 && j > 1 && x != y &&
-			    x == mdm_lower(b.p[j - 2]) &&
-			    mdm_lower(a.p[i - 2]) == y && two[j - 2] + 1 < best)
-				best = two[j - 2] + 1;
-			row[j] = best;
-		}
-		memcpy(two, one, sizeof(two));
-		memcpy(one, row, (b.n + 1) * sizeof(one[0]));
+		/* No later row can be better than the last two. */
+		if (least > limit && before > limit)
+			return limit + 1;
+		before = least;
+		two = one;
+		one = row;
+		row = free_one;
 	}
 	return one[b.n] > limit ? limit + 1 : one[b.n];
 }

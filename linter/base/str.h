@@ -35,22 +35,54 @@ mdm_str_span(const char *p, size_t n)
 	return (struct mdm_str){ p, n };
 }
 
-/* Byte-wise equality. */
-bool mdm_str_eq(struct mdm_str a, struct mdm_str b);
+/*
+ * Byte-wise equality.  Inline, as the others below: compared with a literal
+ * it is one comparison of known length.
+ */
+static inline bool
+mdm_str_eq(struct mdm_str a, struct mdm_str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 
 /* Equality with ASCII letters folded; other bytes must match. */
 bool mdm_str_ieq(struct mdm_str a, struct mdm_str b);
 
 /* Equality with a C string; `mdm_str_iis` folds ASCII letters. */
-bool mdm_str_is(struct mdm_str a, const char *b);
-bool mdm_str_iis(struct mdm_str a, const char *b);
+static inline bool
+mdm_str_is(struct mdm_str a, const char *b)
+{
+	return mdm_str_eq(a, mdm_str_of(b));
+}
+
+static inline bool
+mdm_str_iis(struct mdm_str a, const char *b)
+{
+	struct mdm_str other = mdm_str_of(b);
+
+	return a.n == other.n && mdm_str_ieq(a, other);
+}
 
 /* Byte order, shorter first on a common prefix; for sorting. */
 int mdm_str_cmp(struct mdm_str a, struct mdm_str b);
 
-bool mdm_str_starts(struct mdm_str s, const char *prefix);
+static inline bool
+mdm_str_starts(struct mdm_str s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return s.n >= n && (n == 0 || memcmp(s.p, prefix, n) == 0);
+}
+
+static inline bool
+mdm_str_ends(struct mdm_str s, const char *suffix)
+{
+	size_t n = strlen(suffix);
+
+	return s.n >= n && (n == 0 || memcmp(s.p + s.n - n, suffix, n) == 0);
+}
+
 bool mdm_str_istarts(struct mdm_str s, const char *prefix);
-bool mdm_str_ends(struct mdm_str s, const char *suffix);
 bool mdm_str_iends(struct mdm_str s, const char *suffix);
 
 /* Offset of the first occurrence, or SIZE_MAX. `_ifind` folds ASCII. */

@@ -62,6 +62,20 @@ eight_ascii(const char *p)
 }
 
 bool
+mdm_ascii(struct mdm_str s)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= s.n; i += 8)
+		if (!eight_ascii(s.p + i))
+			return false;
+	for (; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+bool
 mdm_utf8_valid(struct mdm_str s, size_t *ret_offset)
 {
 	for (size_t i = 0; i < s.n;) {
@@ -82,12 +96,25 @@ mdm_utf8_valid(struct mdm_str s, size_t *ret_offset)
 	return true;
 }
 
+/* Bytes 10xxxxxx among eight. */
+static size_t
+continuations(const char *p)
+{
+	uint64_t x;
+
+	memcpy(&x, p, sizeof(x));
+	x = x >> 7 & ~x >> 6 & 0x0101010101010101U;
+	return (size_t)(x * 0x0101010101010101U >> 56);
+}
+
 size_t
 mdm_utf8_count(struct mdm_str s)
 {
-	size_t count = 0;
+	size_t count = 0, i = 0;
 
-	for (size_t i = 0; i < s.n; i++)
+	for (; i + 8 <= s.n; i += 8)
+		count += 8 - continuations(s.p + i);
+	for (; i < s.n; i++)
 		count += ((unsigned char)s.p[i] & 0xc0) != 0x80;
 	return count;
 }
@@ -152,6 +179,35 @@ utf16_unit(struct mdm_str s, size_t i, bool big)
 	return big ? (uint32_t)a << 8 | b : (uint32_t)b << 8 | a;
 }
 
+/*
+ * ASCII, as most of it is, four units at a time; returns how many units that
+ * were.  The room is three bytes a unit.
+ */
+static size_t
+copy_ascii(struct mdm_str s, bool big, char *out)
+{
+	const uint64_t foreign =
+	    big ? 0x80ff80ff80ff80ffU : 0xff80ff80ff80ff80U;
+	size_t i = 0;
+
+	for (; 2 * i + 8 <= s.n; i += 4) {
+		const char *p = s.p + 2 * i + (big ? 1 : 0);
+		uint64_t four;
+
+		/* The mask is for little-endian machines; elsewhere one by
+		   one. */
+		memcpy(&four, s.p + 2 * i, sizeof(four));
+		if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ ||
+		    (four & foreign) != 0)
+			break;
+		out[i] = p[0];
+		out[i + 1] = p[2];
+		out[i + 2] = p[4];
+		out[i + 3] = p[6];
+	}
+	return i;
+}
+
 static struct mdm_str
 decode_utf16(
     struct mdm_arena *arena, struct mdm_str s, bool big, bool *ret_damaged)
@@ -161,8 +217,15 @@ decode_utf16(
 	size_t n = 0, i = 0;
 
 	while (i + 1 < s.n) {
-		uint32_t c = utf16_unit(s, i, big);
+		size_t ascii =
+		    copy_ascii(mdm_str_sub(s, i, SIZE_MAX), big, out + n);
+		uint32_t c;
 
+		n += ascii;
+		i += 2 * ascii;
+		if (i + 1 >= s.n)
+			break;
+		c = utf16_unit(s, i, big);
 		i += 2;
 		if (c >= 0xd800 && c < 0xdc00 && i + 1 < s.n) {
 			uint32_t low = utf16_unit(s, i, big);

@@ -28,6 +28,9 @@ const char *mdm_encoding_name(enum mdm_encoding);
 struct mdm_str mdm_text_decode(struct mdm_arena *, struct mdm_str bytes,
     enum mdm_encoding *ret_encoding, bool *ret_damaged);
 
+/* No byte above 0x7f. */
+bool mdm_ascii(struct mdm_str);
+
 /* Strict UTF-8 (RFC 3629); on false *ret_offset is the first bad byte. */
 bool mdm_utf8_valid(struct mdm_str, size_t *ret_offset);
 

@@ -29,6 +29,12 @@ struct mdm_linking {
 	struct mdm_corpus *corpus;
 	struct mdm_remarks *remarks;
 	bool *link_used; /* per policy->links, over all sets */
+	/*
+	 * Over all sets, in `arena`: SHA-256 of a certificate and of an
+	 * issuer's -> 1 + what came of trying the signature; tenants share
+	 * their CAs.
+	 */
+	struct mdm_map *verdicts;
 	/* All of the set, the superseded ones too, in input order. */
 	MDM_VEC(struct mdm_profile *) profiles;
 };

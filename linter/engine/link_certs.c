@@ -174,8 +174,29 @@ verdict_of_key(const struct mdm_cert_entry *e, size_t before,
 	return false;
 }
 
+static enum mdm_verdict
+try_signature(struct mdm_linking *l, const struct mdm_cert *child,
+    const struct mdm_cert *issuer)
+{
+	char key[2 * sizeof(child->sha256)] = { 0 };
+	struct mdm_str pair = mdm_str_span(key, sizeof(key));
+	enum mdm_verdict verdict;
+	uintptr_t known;
+
+	memcpy(key, child->sha256, sizeof(child->sha256));
+	memcpy(key + sizeof(child->sha256), issuer->sha256,
+	    sizeof(issuer->sha256));
+	known = (uintptr_t)mdm_map_get(l->verdicts, pair);
+	if (known != 0)
+		return (enum mdm_verdict)(known - 1);
+	verdict = mdm_cert_signed_by(child, issuer);
+	*mdm_map_put(l->arena, l->verdicts, mdm_str_dup(l->arena, pair)) =
+	    (void *)((uintptr_t)verdict + 1);
+	return verdict;
+}
+
 static void
-verify_issuers(struct mdm_cert_entry *e)
+verify_issuers(struct mdm_linking *l, struct mdm_cert_entry *e)
 {
 	size_t tried = 0;
 
@@ -186,7 +207,7 @@ verify_issuers(struct mdm_cert_entry *e)
 		if (verdict_of_key(e, i, cert, &issuer->signature))
 			;
 		else if (tried++ < MOST_SIGNATURES)
-			issuer->signature = mdm_cert_signed_by(e->cert, cert);
+			issuer->signature = try_signature(l, e->cert, cert);
 		if (issuer->signature == MDM_VERIFY_TRUE && e->signer == NULL)
 			e->signer = issuer->entry;
 	}
@@ -218,7 +239,7 @@ find_issuers(struct mdm_linking *l, struct mdm_cert_entry *e)
 			};
 		}
 	}
-	verify_issuers(e);
+	verify_issuers(l, e);
 }
 
 static void

@@ -215,6 +215,7 @@ static void
 link_sets(struct mdm_run *run, const struct mdm_str *names, size_t nsets)
 {
 	struct mdm_result *r = &run->result;
+	struct mdm_map verdicts = { 0 };
 
 	run->corpora = MDM_NEW_N(run->arena, struct mdm_corpus, nsets + 1);
 	run->ncorpora = nsets;
@@ -222,6 +223,7 @@ link_sets(struct mdm_run *run, const struct mdm_str *names, size_t nsets)
 	mdm_link_canonicalise(run->arena, run->facts, run->ninputs);
 	for (size_t i = 0; i < nsets; i++) {
 		struct mdm_linking l = {
+			.verdicts = &verdicts,
 			.arena = run->arena,
 			.policy = run->policy,
 			.inputs = run->inputs,

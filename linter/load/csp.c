@@ -271,7 +271,7 @@ mdm_csp_name(enum mdm_csp csp)
 struct match {
 	const struct mdm_csp_node *row;
 	size_t common;	 /* segments that agree */
-	size_t length;	 /* segments of the row */
+	size_t length;	 /* segments of the row; SIZE_MAX: not all agree */
 	size_t name;	 /* index of the last {…} that agrees, or SIZE_MAX */
 	size_t literals; /* agreeing segments that are no {…} */
 };
@@ -282,20 +282,21 @@ match_row(
 {
 	struct mdm_str rest = mdm_str_of(row->path), part;
 	struct match m = { .row = row, .name = SIZE_MAX };
-	bool agree = true;
 
-	while (mdm_str_split(&rest, '/', &part)) {
+	for (; mdm_str_split(&rest, '/', &part); m.length++) {
 		bool name = part.p[0] == '{';
 
-		agree = agree && m.length < n &&
-		    (name || mdm_str_ieq(part, way[m.length].text));
-		if (agree) {
-			m.common++;
-			m.literals += !name;
-			if (name)
-				m.name = m.length;
+		/* Longer than the way, or another one: its length is of no
+		   interest any more. */
+		if (m.length == n ||
+		    (!name && !mdm_str_ieq(part, way[m.length].text))) {
+			m.length = SIZE_MAX;
+			break;
 		}
-		m.length++;
+		m.common++;
+		m.literals += !name;
+		if (name)
+			m.name = m.length;
 	}
 	return m;
 }
@@ -313,10 +314,43 @@ is_better(const struct match *a, const struct match *b, size_t n)
 	return a->literals > b->literals;
 }
 
+/* Does the last segment of the row agree with the way's? */
+static bool
+ends_alike(const struct mdm_csp_node *row, struct mdm_str last)
+{
+	size_t n = strlen(row->path);
+
+	if (row->path[n - 1] == '}')
+		return true;
+	return n > last.n && row->path[n - last.n - 1] == '/' &&
+	    mdm_str_ieq(mdm_str_span(row->path + n - last.n, last.n), last);
+}
+
+/* The row that is the way as a whole: nearly all are, and this is fast. */
+static struct match
+find_whole(const struct mdm_segment *way, size_t n)
+{
+	struct match best = { .name = SIZE_MAX };
+
+	for (size_t i = 0; i < sizeof(nodes) / sizeof(*nodes); i++) {
+		struct match m;
+
+		if (!ends_alike(&nodes[i], way[n - 1].text))
+			continue;
+		m = match_row(&nodes[i], way, n);
+		if (m.common == n && m.length == n && is_better(&m, &best, n))
+			best = m;
+	}
+	return best;
+}
+
 static struct match
 find(const struct mdm_segment *way, size_t n)
 {
-	struct match best = { .name = SIZE_MAX };
+	struct match best = find_whole(way, n);
+
+	if (best.row != NULL)
+		return best;
 
 	for (size_t i = 0; i < sizeof(nodes) / sizeof(*nodes); i++) {
 		struct match m = match_row(&nodes[i], way, n);

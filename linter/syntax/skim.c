@@ -182,16 +182,15 @@ skim_word(struct skim *s, const char *word)
  * defect.
  */
 static bool
-decode_key(const struct raw *raw, char room[static LONGEST_KEY + 4],
-    struct mdm_str *ret)
+decode_key(
+    const struct raw *raw, char room[LONGEST_KEY + 4], struct mdm_str *ret)
 {
 	const char *p = raw->s.p, *end = p + raw->s.n;
 	size_t n = 0;
 
 	*ret = raw->s;
-	for (size_t i = 0; i < raw->s.n; i++)
-		if ((unsigned char)raw->s.p[i] >= 0x80)
-			return false;
+	if (!mdm_ascii(raw->s))
+		return false;
 	if (!raw->escaped)
 		return true;
 	while (p < end && n < LONGEST_KEY) {

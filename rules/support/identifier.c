@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "support/identifier.h"
 
+#include "base/out.h"
+
 static bool
 hex_is(struct mdm_str digits, const uint8_t *bytes, size_t n)
 {
@@ -32,17 +34,18 @@ digest_of_is(struct mdm_str digits, struct mdm_str bytes)
 static struct mdm_str
 pem_of(struct mdm_arena *a, struct mdm_str base64, const char *eol)
 {
-	struct mdm_str text =
-	    mdm_str_printf(a, "-----BEGIN CERTIFICATE-----%s", eol);
+	struct mdm_out *out = mdm_out_new_memory();
+	struct mdm_str text;
 
+	mdm_out_printf(out, "-----BEGIN CERTIFICATE-----%s", eol);
 	for (size_t i = 0; i < base64.n; i += 64) {
-		struct mdm_str line = mdm_str_sub(base64, i, 64);
-
-		text = mdm_str_printf(
-		    a, MDM_FMT MDM_FMT "%s", MDM_ARG(text), MDM_ARG(line), eol);
+		mdm_out_str(out, mdm_str_sub(base64, i, 64));
+		mdm_out_text_of(out, eol);
 	}
-	return mdm_str_printf(
-	    a, MDM_FMT "-----END CERTIFICATE-----%s", MDM_ARG(text), eol);
+	mdm_out_printf(out, "-----END CERTIFICATE-----%s", eol);
+	text = mdm_str_dup(a, mdm_out_text(out));
+	mdm_out_free(out);
+	return text;
 }
 
 /* Hashing the file as it was downloaded is the usual mistake. */
