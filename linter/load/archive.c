@@ -176,6 +176,11 @@ conclude(struct mdm_loading *l, enum mdm_archive_status status,
 		file->archive = false;
 		file->taken_for = "compressed, and no archive";
 		break;
+	case MDM_ARCHIVE_UNREAD:
+		file->archive = false;
+		mdm_load_note(l, MDM_FMT ": a %s is not read, unpack it",
+		    MDM_ARG(l->input->name), kind);
+		break;
 	case MDM_ARCHIVE_NO_LIBRARY:
 		file->archive = false;
 		file->taken_for = "archive, and libarchive is not there";

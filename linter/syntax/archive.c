@@ -24,32 +24,53 @@ enum {
 	LONGEST_PROBLEM = 256
 };
 
+enum use {
+	UNPACKED,	 /* an archive */
+	COMPRESSED_ONLY, /* may hold a tar archive, or anything */
+	/*
+	 * An archive whose unpacking takes as much memory as the archive asks
+	 * for.
+	 */
+	UNREAD
+};
+
 /* First bytes, and where they stand. */
-static const struct {
+static const struct magic {
 	const char *kind;
+	enum use use;
 	size_t at;
 	struct mdm_str bytes;
 } magics[] = {
-	{ "zip archive", 0, { "PK\3\4", 4 } },
-	{ "zip archive", 0, { "PK\5\6", 4 } },
-	{ "cabinet file", 0, { "MSCF\0\0\0\0", 8 } },
-	{ "tar archive", 257, { "ustar", 5 } },
-	{ "gzip file", 0, { "\x1f\x8b\x08", 3 } },
-	{ "bzip2 file", 0, { "BZh", 3 } },
-	{ "xz file", 0, { "\xfd\x37zXZ", 6 } },
+	{ "zip archive", UNPACKED, 0, { "PK\3\4", 4 } },
+	{ "zip archive", UNPACKED, 0, { "PK\5\6", 4 } },
+	{ "cabinet file", UNPACKED, 0, { "MSCF\0\0\0\0", 8 } },
+	{ "tar archive", UNPACKED, 257, { "ustar", 5 } },
+	{ "gzip file", COMPRESSED_ONLY, 0, { "\x1f\x8b\x08", 3 } },
+	{ "bzip2 file", COMPRESSED_ONLY, 0, { "BZh", 3 } },
+	{ "xz file", COMPRESSED_ONLY, 0, { "\xfd\x37zXZ", 6 } },
+	{ "7z archive", UNREAD, 0, { "7z\xbc\xaf\x27\x1c", 6 } },
+	{ "rar archive", UNREAD, 0, { "Rar!\x1a\x07", 6 } },
 };
 
-const char *
-mdm_archive_kind(struct mdm_str bytes)
+static const struct magic *
+find_magic(struct mdm_str bytes)
 {
 	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
 		struct mdm_str there =
 		    mdm_str_sub(bytes, magics[i].at, magics[i].bytes.n);
 
 		if (mdm_str_eq(there, magics[i].bytes))
-			return magics[i].kind;
+			return &magics[i];
 	}
 	return NULL;
+}
+
+const char *
+mdm_archive_kind(struct mdm_str bytes)
+{
+	const struct magic *magic = find_magic(bytes);
+
+	return magic != NULL ? magic->kind : NULL;
 }
 
 struct mdm_archive_budget
@@ -133,14 +154,6 @@ limit(struct mdm_archive *a, const char *what)
 	return MDM_ARCHIVE_LIMIT;
 }
 
-/* What may be inside is something else than an archive. */
-static bool
-is_compressed_only(const struct mdm_archive *a)
-{
-	return mdm_str_ends(mdm_str_of(mdm_archive_kind(a->all)), " file") &&
-	    !mdm_str_starts(a->all, "MSCF");
-}
-
 static void
 take_problem(struct mdm_archive *a)
 {
@@ -155,8 +168,9 @@ static enum mdm_archive_status
 damaged(struct mdm_archive *a)
 {
 	take_problem(a);
-	return a->seen == 0 && is_compressed_only(a) ? MDM_ARCHIVE_FOREIGN
-						     : MDM_ARCHIVE_DAMAGED;
+	return a->seen == 0 && find_magic(a->all)->use == COMPRESSED_ONLY
+	    ? MDM_ARCHIVE_FOREIGN
+	    : MDM_ARCHIVE_DAMAGED;
 }
 
 /*
@@ -225,6 +239,8 @@ take_name(struct mdm_archive *a, struct archive_entry *entry)
 		name = a->api.archive_entry_pathname(entry);
 	if (name == NULL)
 		name = "";
+	if (strncmp(name, "./", 2) == 0)
+		name += 2;
 	n = strlen(name);
 	slashes = strchr(name, '/') != NULL;
 	a->name = mdm_heap_grow(a->name, n + 1);
@@ -351,6 +367,8 @@ mdm_archive_next(struct mdm_archive *a, struct mdm_archive_member *ret_member)
 {
 	struct archive_entry *entry;
 
+	if (find_magic(a->all)->use == UNREAD)
+		return MDM_ARCHIVE_UNREAD;
 	if (!a->loaded)
 		return MDM_ARCHIVE_NO_LIBRARY;
 	if (a->reader == NULL)

@@ -26,6 +26,7 @@ enum mdm_archive_status {
 	MDM_ARCHIVE_MEMBER,  /* there is one more */
 	MDM_ARCHIVE_END,     /* that was all */
 	MDM_ARCHIVE_FOREIGN, /* compressed, or a document; no archive */
+	MDM_ARCHIVE_UNREAD,  /* of a kind that is not read */
 	MDM_ARCHIVE_DAMAGED, /* the rest cannot be read */
 	MDM_ARCHIVE_LIMIT,   /* the rest was not read */
 	MDM_ARCHIVE_NO_LIBRARY

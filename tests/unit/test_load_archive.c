@@ -105,7 +105,7 @@ static void
 takes_names_as_they_are(void **state)
 {
 	static const char *const names[] = { "../../etc/passwd", "/etc/shadow",
-		"C:\\Logs\\a.evtx", "same", "same", "same", "__MACOSX/._x",
+		"./C:\\Logs\\a.evtx", "same", "same", "same", "__MACOSX/._x",
 		"gr\xc3\xbc\xc3\x9f.json", "\033[31m\n" };
 	static const char *const want[] = { "x.bin!\033[31m\n",
 		"x.bin!../../etc/passwd", "x.bin!/etc/shadow",
@@ -397,6 +397,20 @@ leaves_documents_alone(void **state)
 	assert_false(facts->file.archive);
 }
 
+static void
+says_what_it_does_not_read(void **state)
+{
+	struct fixture *f = *state;
+	const struct mdm_facts *facts =
+	    load(f, mdm_str_span("7z\xbc\xaf\x27\x1c\0\4", 8));
+
+	assert_false(facts->file.recognised);
+	assert_string_equal(facts->file.taken_for, "7z archive");
+	assert_int_equal(facts->notes.n, 1);
+	assert_str(
+	    facts->notes.at[0], "x.bin: a 7z archive is not read, unpack it");
+}
+
 /* Members that are nothing but zeros. */
 static struct mdm_str
 bomb(struct fixture *f, size_t i, size_t members, size_t mib)
@@ -530,6 +544,7 @@ main(void)
 		TEST(reads_what_is_compressed),
 		TEST(leaves_other_compressed_files_alone),
 		TEST(leaves_documents_alone),
+		TEST(says_what_it_does_not_read),
 		TEST(stops_at_bombs),
 		TEST(stops_at_bombs_in_bombs),
 		TEST(stops_at_overlapping_members),
