@@ -113,6 +113,7 @@ mdm_link_set(struct mdm_linking *l, struct mdm_str name)
 	collect_files(l);
 	mdm_link_loose(l);
 	mdm_link_copies(l);
+	mdm_link_apple(l);
 	mdm_link_csp(l);
 	divide_profiles(l);
 	mdm_link_certs(l);

@@ -52,6 +52,7 @@ void mdm_link_set(struct mdm_linking *, struct mdm_str name);
 /* The steps, in this order. */
 void mdm_link_loose(struct mdm_linking *);  /* link_loose.c */
 void mdm_link_copies(struct mdm_linking *); /* link_copies.c */
+void mdm_link_apple(struct mdm_linking *);  /* link_apple.c */
 void mdm_link_csp(struct mdm_linking *);    /* link_csp.c */
 void mdm_link_certs(struct mdm_linking *);  /* link_certs.c */
 void mdm_link_refs(struct mdm_linking *);   /* link_refs.c */

@@ -385,6 +385,7 @@ read_document(struct reading *r, struct mdm_node *root)
 		read_keys(r, &d->payloads[d->npayloads], c);
 		r->relevant |= is_relevant(&d->payloads[d->npayloads++]);
 	}
+	mdm_apple_index(r->l->keep, d);
 	r->platform = platform_of(r, root);
 	r->scope = scope_of(root);
 	if (!r->relevant && r->l->context != NULL)
@@ -421,6 +422,7 @@ load_plist(struct mdm_loading *l)
 		    l, "encrypted payloads of configuration profiles");
 	r.document = MDM_NEW(l->keep, struct mdm_apple_profile);
 	r.document->wrapper = l->wrapper;
+	mdm_sha256(l->doc->text, r.document->sha256);
 	read_document(&r, root);
 	return true;
 }

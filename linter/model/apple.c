@@ -23,18 +23,54 @@ mdm_apple_kind_name(enum mdm_apple_kind kind)
 	return "nothing";
 }
 
+/* UUIDs are shorter, and longer values equal none. */
+enum { LONGEST_UUID = 128 };
+
+static struct mdm_str
+folded(struct mdm_str uuid, char buffer[LONGEST_UUID])
+{
+	for (size_t i = 0; i < uuid.n; i++)
+		buffer[i] = mdm_lower(uuid.p[i]);
+	return mdm_str_span(buffer, uuid.n);
+}
+
+static void
+index_one(struct mdm_arena *arena, struct mdm_map *map, struct mdm_str uuid,
+    struct mdm_apple_payload *payload)
+{
+	void **slot = mdm_map_put(arena, map, mdm_str_dup(arena, uuid));
+
+	if (*slot == NULL)
+		*slot = payload;
+}
+
+void
+mdm_apple_index(struct mdm_arena *arena, struct mdm_apple_profile *document)
+{
+	char buffer[LONGEST_UUID];
+
+	for (size_t i = 0; i < document->npayloads; i++) {
+		struct mdm_apple_payload *p = &document->payloads[i];
+
+		if (p->uuid.v.n == 0 || p->uuid.v.n > LONGEST_UUID)
+			continue;
+		index_one(arena, &document->by_uuid, p->uuid.v, p);
+		index_one(arena, &document->by_folded_uuid,
+		    folded(p->uuid.v, buffer), p);
+	}
+}
+
 const struct mdm_apple_payload *
 mdm_apple_find(
     const struct mdm_apple_profile *document, struct mdm_str uuid, bool fold)
 {
-	for (size_t i = 0; uuid.n > 0 && i < document->npayloads; i++) {
-		const struct mdm_apple_payload *p = &document->payloads[i];
+	char buffer[LONGEST_UUID];
 
-		if (p->uuid.state == MDM_HAS_VALUE &&
-		    (fold ? mdm_str_ieq : mdm_str_eq)(p->uuid.v, uuid))
-			return p;
-	}
-	return NULL;
+	if (uuid.n == 0 || uuid.n > LONGEST_UUID)
+		return NULL;
+	return fold
+	    ? mdm_map_get(&document->by_folded_uuid, folded(uuid, buffer))
+	    : mdm_map_get(&document->by_uuid, uuid);
 }
 
 const struct mdm_apple_value *

@@ -6,6 +6,7 @@
  * What configuration profiles of Apple add to the vocabulary: payloads, their
  * keys as they are spelled, and what points from one payload at another.
  */
+#include "base/map.h"
 #include "model/profile.h"
 #include "pki/cms.h"
 
@@ -110,7 +111,13 @@ struct mdm_apple_profile {
 	struct mdm_apple_payload *payloads;
 	size_t npayloads;
 	const struct mdm_cms *wrapper; /* NULL: not signed */
+	uint8_t sha256[32];	       /* of the property list's text */
+	/* First payload of each PayloadUUID: as spelled, and lower case. */
+	struct mdm_map by_uuid, by_folded_uuid;
 };
+
+/* Once the payloads are there: what mdm_apple_find() looks in. */
+void mdm_apple_index(struct mdm_arena *, struct mdm_apple_profile *);
 
 /* The payload of that UUID, letters folded or not; NULL: there is none. */
 const struct mdm_apple_payload *mdm_apple_find(

@@ -376,7 +376,7 @@ print_set(struct page *page, const struct mdm_corpus *c)
 		print_certificate(page, &c->certs[i]);
 	for (size_t i = 0; i < c->nsuperseded; i++) {
 		mdm_out_plain(page->out, mdm_profile_file(c->superseded[i]));
-		mdm_out_text_of(page->out, ": an older copy of ");
+		mdm_out_text_of(page->out, ": a further copy of ");
 		mdm_out_plain(page->out,
 		    mdm_profile_title(page->arena, c->superseded[i]));
 		mdm_out_text_of(page->out, ", left out\n");
