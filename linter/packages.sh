@@ -28,7 +28,9 @@ module libplist-2.0 libplist-dev
 export test_needs='
 module cmocka libcmocka-dev
 python jsonschema python3-jsonschema
+python yaml python3-yaml
 command mandoc mandoc
+command xmllint libxml2-utils
 '
 
 # For the other stages of tests/run, and tests, that are skipped without them.
@@ -51,7 +53,7 @@ export report_needs='
 command node nodejs
 command npm npm
 command chromium chromium
-command xmllint libxml2-utils
+command pre-commit pre-commit
 '
 
 has() {
