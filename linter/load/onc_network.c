@@ -401,6 +401,7 @@ mdm_onc_link(struct mdm_onc_reading *r, struct mdm_onc_object *o)
 		return; /* the certificates are elsewhere */
 	if (!has_role(p, MDM_REF_SERVER_ROOT))
 		add_unbound(p, MDM_REF_SERVER_ROOT);
-	if (!has_role(p, MDM_REF_IDENTITY))
+	if (p->network->certificate_auth && !p->network->client_elsewhere &&
+	    !has_role(p, MDM_REF_IDENTITY))
 		add_unbound(p, MDM_REF_IDENTITY);
 }

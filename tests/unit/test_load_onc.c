@@ -72,10 +72,12 @@ tells_what_is_not_there(void **state)
 
 	assert_int_equal(
 	    mdm_ref_of(wifi, MDM_REF_SERVER_ROOT)->state, MDM_REF_UNBOUND);
-	assert_int_equal(
-	    mdm_ref_of(wifi, MDM_REF_IDENTITY)->state, MDM_REF_UNBOUND);
+	assert_null(mdm_ref_of(wifi, MDM_REF_IDENTITY));
 	assert_true(wifi->network->password_auth);
 	assert_int_equal(wifi->network->server_names.state, MDM_ABSENT);
+	wifi = load_network(*state, ONC(ROOT, WIFI("\"Outer\":\"EAP-TLS\"")));
+	assert_int_equal(
+	    mdm_ref_of(wifi, MDM_REF_IDENTITY)->state, MDM_REF_UNBOUND);
 }
 
 static void
