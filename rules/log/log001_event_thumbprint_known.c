@@ -62,7 +62,7 @@ check(struct mdm_check *c, const struct mdm_story *s)
 	    MDM_ARG(mdm_profile_title(a, p)));
 	mdm_evidence(c, d.expects->ca.digits);
 	mdm_story_evidence(c, s);
-	mdm_also(c, p->enrolment->ca_thumbprint.at, "the thumbprint");
+	mdm_also(c, p->enrolment->ca_thumbprint.at, "its CAThumbprint");
 }
 
 const struct mdm_rule mdm_rule_log001 = {

@@ -18,8 +18,10 @@ tell_known(
 {
 	struct mdm_arena *a = mdm_arena_of(c);
 
-	mdm_find(c, KNOWN, e->url.at, MDM_FMT " enrolled with %s" MDM_FMT,
-	    MDM_ARG(mdm_device_title(a, s)), s->by_id ? "" : "the URL of ",
+	mdm_find(c, KNOWN, e->url.at,
+	    MDM_FMT " enrolled with \"" MDM_FMT "\", %s" MDM_FMT,
+	    MDM_ARG(mdm_device_title(a, s)), MDM_ARG(s->url),
+	    s->by_id ? "following " : "the URL of ",
 	    MDM_ARG(mdm_profile_title(a, s->profiles[0])));
 	mdm_story_evidence(c, s);
 	mdm_advise(c,

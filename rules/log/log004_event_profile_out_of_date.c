@@ -36,8 +36,10 @@ check(struct mdm_check *c, const struct mdm_story *s)
 	if (!d.differs || d.expects == NULL)
 		return;
 	mdm_find(c, OTHER_CA, mdm_thumbprint_at(d.expects),
-	    MDM_FMT " expected another CA than " MDM_FMT " binds",
+	    MDM_FMT " expected the CA with SHA-1 " MDM_FMT
+		    ", not the one that " MDM_FMT " binds",
 	    MDM_ARG(mdm_device_title(a, s)),
+	    MDM_ARG(mdm_digits_shown(a, d.expects)),
 	    MDM_ARG(mdm_profile_title(a, d.profile)));
 	mdm_evidence(c, d.expects->ca.digits);
 	mdm_story_evidence(c, s);

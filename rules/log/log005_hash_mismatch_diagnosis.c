@@ -93,7 +93,8 @@ check(struct mdm_check *c, const struct mdm_story *s)
 	    mdm_event_certificate(mdm_corpus_of(c), failed->expects, &unused);
 	mdm_find(c, recovered ? RECOVERED : MISMATCH,
 	    mdm_code_at(failed->coded),
-	    "the SCEP server did not present " MDM_FMT " to " MDM_FMT,
+	    "0x%08x: the SCEP server did not present " MDM_FMT " to " MDM_FMT,
+	    (unsigned)failed->coded->code,
 	    MDM_ARG(sought(a, failed->expects, entry)),
 	    MDM_ARG(mdm_device_title(a, s)));
 	if (failed->expects != NULL)

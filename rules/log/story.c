@@ -31,8 +31,7 @@ mdm_device_title(struct mdm_arena *arena, const struct mdm_story *s)
 {
 	if (s->device.n == 0)
 		return MDM_LIT("a device");
-	return mdm_str_printf(
-	    arena, "device \"" MDM_FMT "\"", MDM_ARG(s->device));
+	return mdm_str_printf(arena, "device " MDM_FMT, MDM_ARG(s->device));
 }
 
 struct mdm_str

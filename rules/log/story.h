@@ -18,7 +18,7 @@ struct mdm_at mdm_code_at(const struct mdm_event *);
 /* Device and server: what the last finding is about. */
 void mdm_story_evidence(struct mdm_check *, const struct mdm_story *);
 
-/* "device \"PC-1\"", or "a device" */
+/* "device PC-1", or "a device" */
 struct mdm_str mdm_device_title(struct mdm_arena *, const struct mdm_story *);
 
 /* "6415d4...", or "6415d4... (27 of 40 digits)" */
