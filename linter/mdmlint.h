@@ -143,6 +143,16 @@ MDMLINT_API bool mdmlint_report(struct mdmlint *, const char *format,
 /* A baseline of a finished run: its findings, for the setting "baseline". */
 MDMLINT_API bool mdmlint_baseline(struct mdmlint *, mdmlint_write *, void *ctx);
 
+/*
+ * What changed in trust between two finished runs, in one of the formats; and
+ * what that means for a shell: findings that only the second run has count.
+ */
+MDMLINT_API bool mdmlint_diff(struct mdmlint *before, struct mdmlint *after,
+    const char *format, mdmlint_write *, void *ctx);
+MDMLINT_API int mdmlint_diff_exit_code(
+    struct mdmlint *before, struct mdmlint *after);
+MDMLINT_API const char *const *mdmlint_diff_formats(void);
+
 /* What was understood: "text", "json" or "dot". */
 MDMLINT_API bool mdmlint_inspect(
     struct mdmlint *, const char *format, mdmlint_write *, void *ctx);

@@ -18,7 +18,7 @@ const struct cli_command cli_commands[] = {
 	    "whom",
 	    cli_inspect },
 	{ "diff", CLI_DIFF, "[OPTION]... OLD NEW",
-	    "show what a change of exports changes in trust", NULL },
+	    "show what a change of exports changes in trust", cli_diff },
 	{ "fix", CLI_FIX, "[--diff | --write] [OPTION]... PATH...",
 	    "repair what is provable", cli_fix },
 	{ "explain", CLI_EXPLAIN, "[--format FORMAT] RULE",

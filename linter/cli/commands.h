@@ -14,6 +14,7 @@ int cli_rules(const struct cli_words *);
 int cli_fix(const struct cli_words *);
 int cli_getcacert(const struct cli_words *);
 int cli_config(const struct cli_words *);
+int cli_diff(const struct cli_words *);
 int cli_help(const struct cli_words *);
 
 /* help.c: to standard output; NULL: the general page. */

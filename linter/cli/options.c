@@ -206,6 +206,8 @@ cli_formats_of(const struct cli_command *command)
 		return inspect;
 	case CLI_DIAGNOSE:
 		return mdmlint_diagnose_formats();
+	case CLI_DIFF:
+		return mdmlint_diff_formats();
 	case CLI_GETCACERT:
 		return getcacert;
 	case CLI_RULES:
