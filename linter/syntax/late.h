@@ -34,7 +34,8 @@ struct mdm_late_symbol {
 };
 
 /* A member that points at a function of the library's header. */
-#define MDM_LATE(function) __typeof__(function) *(function)
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): it is a declarator */
+#define MDM_LATE(function) __typeof__(function) *function
 #define MDM_LATE_SYMBOL(type, function)                                        \
 	{                                                                      \
 #function, offsetof(type, function)                            \
