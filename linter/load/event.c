@@ -141,7 +141,7 @@ shape_of_text(struct mdm_str text, size_t *ret_at)
 	/* Every phrase has one of them, and most lines have none. */
 	if (!mdm_str_has(text, "SCEP") && !mdm_str_has(text, "thumbprint"))
 		return NULL;
-	for (size_t i = 0; i < NSHAPES; i++) {
+	for (size_t i = 0; i < NSHAPES && first > 0; i++) {
 		for (size_t k = 0; k < 3 && shapes[i].phrases[k] != NULL; k++) {
 			if (find_loose(text, shapes[i].phrases[k], &start) ==
 				SIZE_MAX ||
@@ -661,6 +661,12 @@ id_of(const struct mdm_event_draft *draft)
 	    : -1;
 }
 
+bool
+mdm_events_full(const struct mdm_loading *l)
+{
+	return l->facts->events.n > MDM_MOST_EVENTS;
+}
+
 enum mdm_event_fate
 mdm_event_take(struct mdm_loading *l, const struct mdm_event_draft *draft)
 {
@@ -680,7 +686,7 @@ mdm_event_take(struct mdm_loading *l, const struct mdm_event_draft *draft)
 		return provider == MDM_PROVIDER_UNKNOWN ? MDM_EVENT_FOREIGN
 							: MDM_EVENT_IRRELEVANT;
 	/* Past the most, nothing is kept, so nothing is to be read. */
-	if (l->facts->events.n > MDM_MOST_EVENTS)
+	if (mdm_events_full(l))
 		return MDM_EVENT_TAKEN;
 	d.e = MDM_NEW(l->keep, struct mdm_event);
 	d.e->file = &l->facts->file;
@@ -704,7 +710,7 @@ mdm_event_take_transfer(struct mdm_loading *l, const struct mdm_transfer *t)
 {
 	struct decoding d = { .l = l };
 
-	if (l->facts->events.n > MDM_MOST_EVENTS)
+	if (mdm_events_full(l))
 		return;
 	d.e = MDM_NEW(l->keep, struct mdm_event);
 	d.e->file = &l->facts->file;

@@ -59,6 +59,9 @@ bool mdm_event_may_be_log(const struct mdm_loading *);
 /* Log files can be made that consist of such events only. */
 enum { MDM_MOST_EVENTS = 100000 };
 
+/* Have they been reached?  Then nothing more is to be read. */
+bool mdm_events_full(const struct mdm_loading *);
+
 /*
  * Does a sentence of an event that we know begin here, or somewhere in the
  * line?  Its offset, or SIZE_MAX.  *ret_long: more paragraphs belong to it.

@@ -160,7 +160,8 @@ load(struct mdm_loading *l)
 
 	(void)open_table(text, l->doc->scratch, &t);
 	from = t.rows.at;
-	while (mdm_csv_next(&t.rows, l->doc->scratch, row, &n)) {
+	while (!mdm_events_full(l) &&
+	    mdm_csv_next(&t.rows, l->doc->scratch, row, &n)) {
 		struct mdm_event_draft d = draft_of(&t, l->doc, row, n, from);
 
 		ours |= mdm_event_take(l, &d) != MDM_EVENT_FOREIGN;

@@ -51,7 +51,7 @@ take(void *ctx, const struct mdm_evtx_record *r)
 		    (struct mdm_event_value){ .text = r->strings[i],
 			    .at = d.at };
 	(void)mdm_event_take(l, &d);
-	return l->facts->events.n <= MDM_MOST_EVENTS;
+	return !mdm_events_full(l);
 }
 
 static bool

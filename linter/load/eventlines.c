@@ -154,7 +154,7 @@ load(struct mdm_loading *l)
 
 	if (!mdm_event_may_be_log(l))
 		return false;
-	while (mdm_str_split(&rest, '\n', &line)) {
+	while (!mdm_events_full(l) && mdm_str_split(&rest, '\n', &line)) {
 		size_t which;
 
 		line = mdm_str_trim(line);

@@ -355,7 +355,7 @@ load(struct mdm_loading *l)
 
 	if (!mdm_event_may_be_log(l))
 		return false;
-	while (at < text.n) {
+	while (at < text.n && !mdm_events_full(l)) {
 		struct mdm_str raw = line_at(text, at);
 		struct mdm_str line = mdm_str_trim(raw);
 
