@@ -121,7 +121,7 @@ mdm_source_read_again(
 {
 	char *name = mdm_heap_grow(NULL, source->name.n + 1);
 	enum mdm_status status = MDM_ERR_IO;
-	int64_t mtime_ns;
+	int64_t mtime_ns = 0;
 
 	memcpy(name, source->name.p, source->name.n);
 	name[source->name.n] = '\0';

@@ -145,7 +145,7 @@ loop(int fd, const struct server *s)
 static void
 to_host(int fd, const struct server *s)
 {
-	char more[LINE];
+	char more[128];
 
 	snprintf(more, sizeof(more),
 	    "Location: http://user:hidden@localhost:%u/ndes\r\n", s->port);
