@@ -38,6 +38,10 @@ endforeach()
 if("undefined" IN_LIST MDMLINT_SANITIZE)
     add_compile_options(-fno-sanitize-recover=all)
 endif()
+if(MDMLINT_FUZZ)
+    # Coverage in all code; only the harnesses link libFuzzer's main().
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 if(MDMLINT_COVERAGE)
     # Workers count too; torn counters make gcovr give up.
     add_compile_options(--coverage -fprofile-update=atomic -O0)
