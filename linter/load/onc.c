@@ -103,10 +103,11 @@ read_certificate(
 	o->trust_bits = presence_of(mdm_iget(node, "TrustBits"));
 	if (kind == MDM_TRUST) {
 		p->trust->carrier = mdm_onc_carrier(r->l, p, x509, "X509");
+		o->carrier = p->trust->carrier;
 		if (p->trust->carrier->ncerts > 0)
 			p->trust->cert = p->trust->carrier->certs[0];
 	} else if (kind == MDM_PFX) {
-		mdm_load_carrier(r->l, p, pkcs12, "PKCS12");
+		o->carrier = mdm_load_carrier(r->l, p, pkcs12, "PKCS12");
 	}
 	p->name = o->guid.v.n > 0 ? o->guid.v : MDM_LIT("");
 }

@@ -250,7 +250,7 @@ begin(struct mdm_look *l, struct mdm_carrier *c, struct mdm_cert_cache *cache,
 	*l = (struct mdm_look){ .c = c, .cache = cache, .scratch = scratch };
 	c->wrapping = MDM_WRAPPED_ONCE;
 	c->pem = c->pem_in_base64 = false;
-	c->encrypted = c->private_key = false;
+	c->encrypted = c->password = c->private_key = false;
 	c->objects = c->have = c->need = c->trailing = 0;
 	c->base64 = (struct mdm_base64){ 0 };
 }

@@ -9,7 +9,11 @@
 #include "base/placeholder.h"
 #include "pki/der.h"
 
-enum { PLACEHOLDER_LONGEST = 512 };
+enum {
+	PLACEHOLDER_LONGEST = 512,
+	/* Common tools say 2048; more would let a file buy our time. */
+	MOST_ITERATIONS = 20000
+};
 
 bool
 mdm_look_placeholder(struct mdm_str text)
@@ -120,27 +124,51 @@ safe_is_plain(const PKCS7 *safe)
 
 /* Anything that cannot be told counts as protected. */
 static bool
-pkcs12_encrypted(struct mdm_str der)
+pkcs12_encrypted(const PKCS12 *p12)
 {
-	const unsigned char *p = (const unsigned char *)der.p;
-	PKCS12 *p12 = NULL;
-	STACK_OF(PKCS7) *safes = NULL;
-	bool plain = false;
+	STACK_OF(PKCS7) *safes = PKCS12_unpack_authsafes(p12);
+	bool plain = safes != NULL && sk_PKCS7_num(safes) > 0;
 
-	if (der.n > INT32_MAX)
-		return true;
-	ERR_clear_error();
-	p12 = d2i_PKCS12(NULL, &p, (long)der.n);
-	if (p12 != NULL)
-		safes = PKCS12_unpack_authsafes(p12);
-	if (safes != NULL)
-		plain = sk_PKCS7_num(safes) > 0;
 	for (int i = 0; plain && i < sk_PKCS7_num(safes); i++)
 		plain = safe_is_plain(sk_PKCS7_value(safes, i));
 	sk_PKCS7_pop_free(safes, PKCS7_free);
+	return !plain;
+}
+
+/* Its MAC tells; how often it is iterated is for the file to say. */
+static bool
+pkcs12_has_password(PKCS12 *p12)
+{
+	const X509_ALGOR *how = NULL;
+	const ASN1_INTEGER *iterations = NULL;
+	const ASN1_OBJECT *digest = NULL;
+	long n;
+
+	if (PKCS12_mac_present(p12) != 1)
+		return false;
+	PKCS12_get0_mac(NULL, &how, NULL, &iterations, p12);
+	n = iterations == NULL ? 1 : ASN1_INTEGER_get(iterations);
+	X509_ALGOR_get0(&digest, NULL, NULL, how);
+	if (n < 1 || n > MOST_ITERATIONS || EVP_get_digestbyobj(digest) == NULL)
+		return false;
+	return PKCS12_verify_mac(p12, "", 0) != 1 &&
+	    PKCS12_verify_mac(p12, NULL, 0) != 1;
+}
+
+static void
+look_at_pkcs12(struct mdm_carrier *c, struct mdm_str der)
+{
+	const unsigned char *p = (const unsigned char *)der.p;
+	PKCS12 *p12 = NULL;
+
+	c->private_key = true;
+	ERR_clear_error();
+	if (der.n <= INT32_MAX)
+		p12 = d2i_PKCS12(NULL, &p, (long)der.n);
+	c->encrypted |= p12 == NULL || pkcs12_encrypted(p12);
+	c->password |= p12 != NULL && pkcs12_has_password(p12);
 	PKCS12_free(p12);
 	ERR_clear_error();
-	return !plain;
 }
 
 static void
@@ -158,10 +186,8 @@ take_object(struct mdm_look *l, const struct mdm_der_object *o)
 		l->c->private_key = true;
 		l->c->encrypted |= o->encrypted;
 	}
-	if (content == MDM_CONTENT_PKCS12) {
-		l->c->private_key = true;
-		l->c->encrypted |= pkcs12_encrypted(o->bytes);
-	}
+	if (content == MDM_CONTENT_PKCS12)
+		look_at_pkcs12(l->c, o->bytes);
 	mdm_look_count(l, content);
 	if (first && o->truncated) {
 		l->c->have = o->bytes.n;

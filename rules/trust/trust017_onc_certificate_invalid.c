@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/rule.h"
 
-enum { MISSING, UNKNOWN_TYPE, REMOVAL, NO_CA, MISSPELT };
+enum { MISSING, UNKNOWN_TYPE, REMOVAL, NO_CA, MISSPELT, PASSWORD };
 
 static void
 report_missing(
@@ -88,6 +88,11 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 	}
 	check_content(c, o);
 	check_authority(c, o);
+	if (o->carrier != NULL && o->carrier->password && !o->document->android)
+		mdm_find(c, PASSWORD, o->pkcs12.at,
+		    "the PKCS#12 file of \"" MDM_FMT
+		    "\" has a password, and nobody is asked for it",
+		    MDM_ARG(p->name));
 }
 
 const struct mdm_rule mdm_rule_trust017 = {
@@ -95,20 +100,23 @@ const struct mdm_rule mdm_rule_trust017 = {
 	.name = "onc-certificate-invalid",
 	.cases = { MDM_CASE("missing", MDM_ERROR),
 	    MDM_CASE("unknown-type", MDM_ERROR), MDM_CASE("removal", MDM_ERROR),
-	    MDM_CASE("no-ca", MDM_WARNING), MDM_CASE("misspelt", MDM_WARNING) },
+	    MDM_CASE("no-ca", MDM_WARNING), MDM_CASE("misspelt", MDM_WARNING),
+	    MDM_CASE("password", MDM_ERROR) },
 	.kinds = MDM_ANY_KIND,
 	.platforms = MDM_CHROMEOS | MDM_ANDROID,
 	.syntaxes = "ONC, Android policies",
 	.summary = "A certificate of an ONC file is incomplete or misdeclared",
-	.why = "In Open Network Configuration, each certificate says by its "
-	       "Type what it is for: an Authority or a Server stands in "
-	       "X509, a Client with its key in PKCS12. The type counts "
-	       "against what the certificate says of itself, so that a "
-	       "server's certificate declared as Authority is trusted as a "
-	       "CA. ChromeOS does not take certificates off the device at a "
-	       "file's request. Keys and constants are told apart by the "
-	       "case of their letters. Not checked: keys that are unlike "
-	       "every known one, since the format allows further keys.",
+	.why =
+	    "In Open Network Configuration, each certificate says by its "
+	    "Type what it is for: an Authority or a Server stands in "
+	    "X509, a Client with its key in PKCS12, whose password is empty, "
+	    "since nobody is asked for one. The type counts "
+	    "against what the certificate says of itself, so that a "
+	    "server's certificate declared as Authority is trusted as a "
+	    "CA. ChromeOS does not take certificates off the device at a "
+	    "file's request. Keys and constants are told apart by the "
+	    "case of their letters. Not checked: keys that are unlike "
+	    "every known one, since the format allows further keys.",
 	.symptom = "The certificate is missing from the device, and networks "
 		   "that refer to it are not configured.",
 	.fix = "Give each certificate a GUID, one of the types Authority, "

@@ -61,7 +61,14 @@ of_p7b(const struct call *c)
 static struct mdm_str
 of_p12(const struct call *c)
 {
-	return mkcert_pkcs12(c->m, cert(c));
+	return mkcert_pkcs12(c->m, cert(c), "fixture");
+}
+
+/* With the empty password. */
+static struct mdm_str
+of_open_p12(const struct call *c)
+{
+	return mkcert_pkcs12(c->m, cert(c), "");
 }
 
 static struct mdm_str
@@ -431,6 +438,7 @@ static const struct {
 	{ "pemp7b", of_pem_p7b, as_bytes },
 	{ "p12", of_p12, as_bytes },
 	{ "base64p12", of_p12, as_base64 },
+	{ "base64openp12", of_open_p12, as_base64 },
 	{ "csr", of_csr, as_bytes },
 	{ "base64csr", of_csr, as_base64 },
 	{ "pemcsr", of_pem_csr, as_bytes },

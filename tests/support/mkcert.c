@@ -19,8 +19,8 @@
 #include "dermake.h"
 #include "files.h"
 
-/* Of every PKCS#12 among the fixtures. */
-static const char password[] = "fixture";
+/* Of private keys that are kept encrypted. */
+static const char key_password[] = "fixture";
 
 static const char *
 path_of(struct cert_maker *m, const char *folder, const char *name,
@@ -139,8 +139,8 @@ new_key(struct cert_maker *m, const char *name)
 	out = BIO_new_file(path, "wb");
 	if (out == NULL ||
 	    PEM_write_bio_PKCS8PrivateKey(out, key,
-		locked ? EVP_aes_256_cbc() : NULL, locked ? password : NULL,
-		locked ? (int)strlen(password) : 0, NULL, NULL) != 1)
+		locked ? EVP_aes_256_cbc() : NULL, locked ? key_password : NULL,
+		locked ? (int)strlen(key_password) : 0, NULL, NULL) != 1)
 		give_up("cannot be written", path);
 	BIO_free(out);
 	EVP_PKEY_free(key);
@@ -191,7 +191,7 @@ load_key(struct cert_maker *m, const char *name)
 	if (in == NULL)
 		give_up("no such key, run mkfixtures --new-keys", name);
 	*slot = PEM_read_bio_PrivateKey(
-	    in, NULL, NULL, (void *)(uintptr_t)password);
+	    in, NULL, NULL, (void *)(uintptr_t)key_password);
 	BIO_free(in);
 	if (*slot == NULL)
 		give_up("cannot be read", key_path(m, name));
@@ -848,7 +848,8 @@ mkcert_bundle(struct cert_maker *m, struct made_cert *const *certs, size_t n)
 
 /* Is it this certificate and key that the file holds? */
 static bool
-pkcs12_holds(struct mdm_str file, const struct made_cert *c)
+pkcs12_holds(
+    struct mdm_str file, const struct made_cert *c, const char *password)
 {
 	const unsigned char *p = (const unsigned char *)file.p;
 	PKCS12 *p12 = d2i_PKCS12(NULL, &p, (long)file.n);
@@ -873,7 +874,7 @@ pkcs12_holds(struct mdm_str file, const struct made_cert *c)
 }
 
 static struct mdm_str
-new_pkcs12(struct mdm_arena *a, const struct made_cert *c)
+new_pkcs12(struct mdm_arena *a, const struct made_cert *c, const char *password)
 {
 	const unsigned char *p = (const unsigned char *)c->der.p;
 	X509 *x = d2i_X509(NULL, &p, (long)c->der.n);
@@ -893,20 +894,20 @@ new_pkcs12(struct mdm_arena *a, const struct made_cert *c)
 }
 
 struct mdm_str
-mkcert_pkcs12(struct cert_maker *m, struct made_cert *c)
+mkcert_pkcs12(struct cert_maker *m, struct made_cert *c, const char *password)
 {
+	const char *tail = password[0] == '\0' ? "-open.p12" : ".p12";
 	struct mdm_str name =
-	    mdm_str_printf(m->arena, "fixtures/pki/%s.p12", c->name);
+	    mdm_str_printf(m->arena, "fixtures/pki/%s%s", c->name, tail);
 	struct mdm_str *file = mdm_map_get(&m->files, name);
 
 	if (file != NULL)
 		return *file;
 	file = MDM_NEW(m->arena, struct mdm_str);
-	*file =
-	    test_read(m->arena, path_of(m, "fixtures/pki", c->name, ".p12"));
+	*file = test_read(m->arena, path_of(m, "fixtures/pki", c->name, tail));
 	/* Salts are drawn at random, so a good one stays. */
-	if (file->p == NULL || !pkcs12_holds(*file, c))
-		*file = new_pkcs12(m->arena, c);
+	if (file->p == NULL || !pkcs12_holds(*file, c, password))
+		*file = new_pkcs12(m->arena, c, password);
 	*mdm_map_put(m->arena, &m->files, name) = file;
 	return *file;
 }

@@ -47,7 +47,8 @@ struct mdm_str mkcert_request(struct cert_maker *, struct made_cert *);
 struct mdm_str mkcert_crl(struct cert_maker *, struct made_cert *);
 struct mdm_str mkcert_bundle(
     struct cert_maker *, struct made_cert *const *, size_t n);
-struct mdm_str mkcert_pkcs12(struct cert_maker *, struct made_cert *);
+struct mdm_str mkcert_pkcs12(
+    struct cert_maker *, struct made_cert *, const char *password);
 struct mdm_str mkcert_signed(
     struct cert_maker *, struct made_cert *signer, struct mdm_str content);
 struct mdm_str mkcert_signed_ber(
