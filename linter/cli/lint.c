@@ -51,16 +51,18 @@ take_excludes(const struct mdmlint *lint, struct cli_words *w)
 {
 	const char **list = NULL, *value;
 	bool by_config = false;
+	size_t n = 0;
 
 	for (size_t i = 0;
 	     (value = mdmlint_setting(lint, "exclude", i, &by_config)) != NULL;
 	     i++) {
 		if (!by_config)
 			continue;
-		CLI_ROOM(list, w->nconfig_excludes);
-		list[w->nconfig_excludes++] = value;
+		CLI_ROOM(list, n);
+		list[n++] = value;
 	}
 	w->config_excludes = list;
+	w->nconfig_excludes = n;
 	w->config_folder = mdmlint_config_folder(lint);
 }
 

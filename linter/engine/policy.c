@@ -436,7 +436,7 @@ static const struct row {
 };
 enum { NSETTINGS = sizeof(settings) / sizeof(settings[0]) };
 
-static bool
+static void
 no_such_setting(struct setting *s)
 {
 	const char *names[NSETTINGS + 1];
@@ -452,7 +452,6 @@ no_such_setting(struct setting *s)
 	    : mdm_str_printf(s->arena,
 		  "there is no setting \"" MDM_FMT "\", did you mean \"%s\"?",
 		  MDM_ARG(s->name), near);
-	return false;
 }
 
 static const struct row *
@@ -478,12 +477,14 @@ mdm_policy_set(struct mdm_policy *policy, struct mdm_arena *arena,
 		.value = mdm_str_trim(value),
 	};
 
-	if (row == NULL ? no_such_setting(&s) : row->set(&s)) {
-		mdm_policy_say(policy, arena, row->name, s.value);
-		return true;
+	if (row == NULL || !row->set(&s)) {
+		if (row == NULL)
+			no_such_setting(&s);
+		*ret_problem = s.problem;
+		return false;
 	}
-	*ret_problem = s.problem;
-	return false;
+	mdm_policy_say(policy, arena, row->name, s.value);
+	return true;
 }
 
 bool

@@ -68,7 +68,7 @@ struct mdm_baseline;
 struct mdm_policy {
 	enum mdm_severity level[MDM_RULE_COUNT][MDM_MOST_CASES];
 	bool required[MDM_RULE_COUNT]; /* --require */
-	struct mdm_build build; /* mdm_build_read(); else none */
+	struct mdm_build build;	       /* mdm_build_read(); else none */
 	enum mdm_world world;
 	enum mdm_severity fail_on; /* MDM_OFF: none */
 	int64_t now;
@@ -143,7 +143,7 @@ void mdm_policy_say(struct mdm_policy *, struct mdm_arena *, const char *key,
  * layers where they add up (`adds_up` of the key).  NULL behind the last.
  */
 const struct mdm_said *mdm_policy_said(
-    const struct mdm_policy *, const char *key, size_t i);
+    const struct mdm_policy *, const char *key, size_t which);
 
 /* May the rule report anything, in any file? */
 bool mdm_policy_runs(const struct mdm_policy *, size_t rule);

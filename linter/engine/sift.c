@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is found and not reported: accepted, known, or not of this change. */
+#include <assert.h>
+
 #include "engine/baseline.h"
 #include "engine/run_private.h"
 #include "engine/suppress.h"
@@ -170,8 +172,10 @@ matches(const struct sifting *f, const struct mdm_suppression *s,
 static bool
 try_entry(struct sifting *f, size_t i, struct mdm_finding *finding)
 {
-	struct entry *e = &f->entries.at[i];
+	struct entry *e;
 
+	assert(i < f->entries.n && f->entries.at != NULL);
+	e = &f->entries.at[i];
 	if (!matches(f, e->s, finding))
 		return false;
 	e->used = true;

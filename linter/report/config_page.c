@@ -13,8 +13,8 @@ kind_title(const struct mdm_config_key *key)
 		[MDM_CONFIG_DATE] = "a date",
 		[MDM_CONFIG_TEXT] = "a text",
 		[MDM_CONFIG_TEXTS] = "a text or a list of them",
-		[MDM_CONFIG_DIGESTS] = "a SHA-256 in hexadecimal digits, or a "
-				       "list of them",
+		[MDM_CONFIG_DIGESTS] =
+		    "one or a list of SHA-256 in hexadecimal",
 		[MDM_CONFIG_PATH] = "a path",
 		[MDM_CONFIG_PATHS] = "a path or a list of them",
 		[MDM_CONFIG_FLAG] = "true or false",
