@@ -184,7 +184,7 @@ survives_every_truncation(void **state)
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		struct mdm_str whole = make(f, kinds[i], &m);
 
-		for (size_t n = 0; n < whole.n; n += n < 600 ? 1 : 7) {
+		for (size_t n = 0; n < whole.n; n += n < 200 ? 1 : 7) {
 			/* A copy, so that a sanitizer sees the end. */
 			char *part = mdm_heap_grow(NULL, n + 1);
 
@@ -208,6 +208,9 @@ survives_every_flipped_byte(void **state)
 		char *bytes = (char *)(uintptr_t)whole.p;
 
 		for (size_t n = 0; n < whole.n; n++) {
+			/* Most of a tar archive is padding. */
+			if (bytes[n] == 0 && n % 32 != 0)
+				continue;
 			for (int bit = 0; bit < 8; bit += 7) {
 				bytes[n] ^= (char)(1 << bit);
 				load(f, whole);
