@@ -65,6 +65,7 @@ void mdm_html_summary(struct mdm_html *);  /* html_summary.c */
 void mdm_html_map(struct mdm_html *);	   /* html_map.c */
 void mdm_html_time(struct mdm_html *);	   /* html_time.c */
 void mdm_html_findings(struct mdm_html *); /* html_findings.c */
+void mdm_html_accepted(struct mdm_html *); /* html_accepted.c */
 void mdm_html_profiles(struct mdm_html *); /* html_profiles.c */
 void mdm_html_checked(struct mdm_html *);  /* html_checked.c */
 void mdm_html_inputs(struct mdm_html *);   /* html_inputs.c */

@@ -93,6 +93,8 @@ write_related(struct mdm_jout *j, const struct mdm_finding *f)
 		mdm_jout_end(j);
 	}
 	mdm_jout_end(j);
+	if (f->more_notes > 0)
+		mdm_jout_int(j, "more_related", (int64_t)f->more_notes);
 }
 
 static void
@@ -150,6 +152,14 @@ mdm_json_finding_members(struct mdm_jout *j, const struct mdm_finding *f)
 }
 
 void
+mdm_json_set_member(
+    struct mdm_jout *j, const struct mdm_finding *f, const struct mdm_result *r)
+{
+	if (r->ncorpora > 1 && f->set < r->ncorpora)
+		mdm_jout_optional(j, "set", r->corpora[f->set].name);
+}
+
+void
 mdm_json_run_members(struct mdm_jout *j, const struct mdm_result *r)
 {
 	char now[21];
@@ -177,6 +187,7 @@ write_hidden(struct mdm_jout *j, const struct mdm_result *r)
 	for (size_t i = 0; i < r->hidden.list.n; i++) {
 		mdm_jout_object(j, NULL);
 		mdm_json_finding_members(j, r->hidden.list.at[i]);
+		mdm_json_set_member(j, r->hidden.list.at[i], r);
 		mdm_jout_end(j);
 	}
 	mdm_jout_end(j);
@@ -195,6 +206,7 @@ write_json(struct mdm_out *o, const struct mdm_result *r,
 	for (size_t i = 0; i < r->findings.list.n; i++) {
 		mdm_jout_object(&j, NULL);
 		mdm_json_finding_members(&j, r->findings.list.at[i]);
+		mdm_json_set_member(&j, r->findings.list.at[i], r);
 		mdm_jout_end(&j);
 	}
 	mdm_jout_end(&j);

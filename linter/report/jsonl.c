@@ -21,6 +21,7 @@ write_jsonl(struct mdm_out *o, const struct mdm_result *r,
 		mdm_jout_object(&j, NULL);
 		mdm_jout_text(&j, "type", "finding");
 		mdm_json_finding_members(&j, r->findings.list.at[i]);
+		mdm_json_set_member(&j, r->findings.list.at[i], r);
 		mdm_jout_end(&j);
 	}
 	for (size_t i = 0; r->policy->show_suppressed && i < r->hidden.list.n;
@@ -29,6 +30,7 @@ write_jsonl(struct mdm_out *o, const struct mdm_result *r,
 		mdm_jout_object(&j, NULL);
 		mdm_jout_text(&j, "type", "hidden");
 		mdm_json_finding_members(&j, r->hidden.list.at[i]);
+		mdm_json_set_member(&j, r->hidden.list.at[i], r);
 		mdm_jout_end(&j);
 	}
 }

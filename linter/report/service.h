@@ -54,5 +54,8 @@ void mdm_levels_print(struct mdm_out *, const struct mdm_result *);
 /* The members of the JSON report, which JSON lines have too. */
 void mdm_json_run_members(struct mdm_jout *, const struct mdm_result *);
 void mdm_json_finding_members(struct mdm_jout *, const struct mdm_finding *);
+/* "set", where there are several. */
+void mdm_json_set_member(
+    struct mdm_jout *, const struct mdm_finding *, const struct mdm_result *);
 
 #endif

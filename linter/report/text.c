@@ -125,6 +125,9 @@ print_frames(struct page *page, const struct mdm_finding *f)
 		mdm_frame_print(page->out, page->arena, &note->where, &frame);
 		print_way(page, &note->where);
 	}
+	if (f->more_notes > 0)
+		mdm_out_printf(
+		    page->out, "  note: and %zu more places\n", f->more_notes);
 }
 
 static void
