@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <jansson.h>
+#include <stdlib.h>
 
 #include "hostile.h"
 #include "mdmlint.h"
@@ -266,6 +267,111 @@ keeps_regions_to_one_line(void **state)
 	mdm_arena_free(b.arena);
 }
 
+/* What GitHub Advanced Security for Azure DevOps asks for. */
+static void
+names_the_build_of_azure(void **state)
+{
+	struct built b;
+	json_t *log, *run, *details;
+
+	(void)state;
+	setenv("TF_BUILD", "True", 1);
+	setenv("BUILD_BUILDID", "77", 1);
+	setenv("SYSTEM_DEFINITIONID", "12", 1);
+	setenv("BUILD_DEFINITIONNAME", "Gate ##vso[x]", 1);
+	build(&b);
+	mdm_build_read(&b.policy.build);
+	run = parse(&b, &log);
+	details = json_object_get(run, "automationDetails");
+	assert_string_equal(
+	    text_at(details, "id"), "azuredevops/pipeline/build/12/77");
+	assert_string_equal(
+	    json_string_value(
+		json_object_get(json_object_get(details, "properties"),
+		    "azuredevops/pipeline/build/buildDefinitionName")),
+	    "Gate ##vso[x]");
+	assert_null(json_object_get(json_object_get(details, "properties"),
+	    "azuredevops/pipeline/build/phaseId"));
+	unsetenv("TF_BUILD");
+	mdm_build_read(&b.policy.build);
+	json_decref(log);
+	run = parse(&b, &log);
+	assert_null(json_object_get(run, "automationDetails"));
+	json_decref(log);
+	mdm_arena_free(b.arena);
+}
+
+/* From the store by way of the certificate to who is bound to it. */
+static void
+shows_the_chain_as_a_flow(void **state)
+{
+	struct mdm_finding *f;
+	struct built b;
+	json_t *log, *run, *result, *places;
+
+	(void)state;
+	build(&b);
+	f = add_finding(&b, "store", place("a.json", 2, 3, 4));
+	add_note(&b, f, "certificate", place("a.json", 5, 1, 2));
+	add_note(&b, f, "bound", place("b.json", 7, 1, 2));
+	f->more_notes = 9;
+	run = parse(&b, &log);
+	result = json_array_get(json_object_get(run, "results"), 0);
+	places = json_object_get(
+	    json_array_get(
+		json_object_get(
+		    json_array_get(json_object_get(result, "codeFlows"), 0),
+		    "threadFlows"),
+		0),
+	    "locations");
+	assert_int_equal(json_array_size(places), 3);
+	assert_string_equal(text_at(places,
+				"2/location/physicalLocation/"
+				"artifactLocation/uri"),
+	    "b.json");
+	assert_true(mdm_str_has(mdm_str_of(text_at(result, "message/text")),
+	    "[bound](2) and 9 more."));
+	json_decref(log);
+	mdm_arena_free(b.arena);
+}
+
+/* A service that refuses what is too much would show nothing at all. */
+static void
+keeps_to_the_limits_and_says_so(void **state)
+{
+	static const struct {
+		size_t infos;
+		json_int_t written;
+		const char *said;
+	} rows[] = {
+		{ 5001, 5002, "code scanning shows the 5000 most severe" },
+		{ 25001, 25000, "2 findings are left out" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct built b;
+		json_t *log, *run, *results;
+
+		build(&b);
+		add_many(&b, MDM_INFO, rows[i].infos);
+		add_many(&b, MDM_ERROR, 1);
+		run = parse(&b, &log);
+		results = json_object_get(run, "results");
+		assert_int_equal(json_array_size(results), rows[i].written);
+		assert_true(mdm_str_starts(
+		    mdm_str_of(text_at(run,
+			"invocations/0/toolExecutionNotifications/0/message/"
+			"text")),
+		    rows[i].said));
+		if (i == 1)
+			assert_string_equal(
+			    text_at(results, "0/level"), "error");
+		json_decref(log);
+		mdm_arena_free(b.arena);
+	}
+}
+
 /* The links of a message, as section 3.11.6 of the standard defines them. */
 static size_t
 count_links(const char *text)
@@ -328,6 +434,9 @@ main(void)
 		cmocka_unit_test(lists_every_rule),
 		cmocka_unit_test(writes_a_result),
 		cmocka_unit_test(keeps_regions_to_one_line),
+		cmocka_unit_test(names_the_build_of_azure),
+		cmocka_unit_test(shows_the_chain_as_a_flow),
+		cmocka_unit_test(keeps_to_the_limits_and_says_so),
 		cmocka_unit_test(is_not_led_astray),
 	};
 
