@@ -7,6 +7,7 @@
 #include "cli/memory.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/sandbox.h"
 
 /* The text report is the default, and the only one that has colours. */
 static unsigned
@@ -90,6 +91,28 @@ report_all(
 	return cli_worst(code, write_baseline(lint, w->write_baseline));
 }
 
+/* Reports get their names when they are whole, a baseline is the last. */
+static void
+confine(const struct cli_words *w)
+{
+	const char **files = cli_grow(NULL, w->ntargets + 2, sizeof(*files));
+	const char *why = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->ntargets && !w->files; i++) {
+		if (w->targets[i].file != NULL)
+			files[n++] = w->targets[i].file;
+	}
+	if (w->write_baseline != NULL)
+		files[n++] = w->write_baseline;
+	files[n] = NULL;
+	if (!w->no_sandbox)
+		why = cli_sandbox_close(files);
+	if (why != NULL && w->verbose)
+		cli_complain("not confined: %s", why);
+	free(files);
+}
+
 static int
 lint_and_report(struct mdmlint *lint, const struct cli_words *w)
 {
@@ -99,6 +122,7 @@ lint_and_report(struct mdmlint *lint, const struct cli_words *w)
 
 	if (open_outputs(w, outputs)) {
 		cli_lint_add(lint, w);
+		confine(w);
 		if (mdmlint_check(lint)) {
 			code = report_all(lint, w, outputs);
 		} else {
@@ -119,6 +143,7 @@ list_files(struct mdmlint *lint, const struct cli_words *w)
 	if (!cli_output_open(&out, NULL))
 		return MDMLINT_EXIT_INTERNAL;
 	cli_lint_add(lint, w);
+	confine(w);
 	mdmlint_load(lint);
 	code = cli_lint_unreadable(lint);
 	mdmlint_files(lint, cli_output_write, &out);

@@ -78,7 +78,7 @@ const struct cli_option cli_options[] = {
 	    "stop" },
 	{ "stdin-filename", 0, READING, "NAME", false, CLI_STDIN_FILENAME, 0,
 	    "what '-' is to be called" },
-	{ "no-sandbox", 0, READING, NULL, false, CLI_NOTHING, 0,
+	{ "no-sandbox", 0, READING, NULL, false, FLAG(no_sandbox),
 	    "do not confine the process" },
 	{ "show-suppressed", 0, LINTING, NULL, false, CLI_SET, 0,
 	    "also show suppressed findings, and those of the baseline" },

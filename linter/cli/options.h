@@ -98,7 +98,7 @@ struct cli_words {
 	size_t nconfig_excludes;
 	const char *config_folder;
 	enum cli_color color;
-	bool help, files, set_per_folder, no_ignore;
+	bool help, files, set_per_folder, no_ignore, no_sandbox;
 	bool quiet, verbose, statistics;
 	bool diff, write; /* fix */
 	bool all, location; /* getcacert */

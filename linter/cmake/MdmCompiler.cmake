@@ -38,6 +38,10 @@ endforeach()
 if("undefined" IN_LIST MDMLINT_SANITIZE)
     add_compile_options(-fno-sanitize-recover=all)
 endif()
+# These write reports of their own when the process ends.
+if(MDMLINT_SANITIZE OR MDMLINT_COVERAGE OR MDMLINT_FUZZ)
+    add_compile_definitions(MDM_NO_SANDBOX)
+endif()
 if(MDMLINT_FUZZ)
     # Coverage in all code; only the harnesses link libFuzzer's main().
     add_compile_options(-fsanitize=fuzzer-no-link)
