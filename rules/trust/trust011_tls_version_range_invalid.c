@@ -3,13 +3,14 @@
 
 enum { INVERTED, ABOVE_DEFAULT, LOW_MAXIMUM, LOW_MINIMUM, NO_OUTER_IDENTITY };
 
-static const char *const versions[] = { "1.0", "1.1", "1.2", "1.3" };
 enum { TLS_1_2 = 2, TLS_1_3 = 3, UNKNOWN_VERSION = -1 };
 
 /* Absent, symbolic, or a spelling that PLIST005 owns: unknown. */
 static int
 version_of(const struct mdm_field *f)
 {
+	static const char *const versions[] = { "1.0", "1.1", "1.2", "1.3" };
+
 	for (int i = 0; mdm_literal(f) && i <= TLS_1_3; i++)
 		if (mdm_str_is(f->v, versions[i]))
 			return i;
@@ -30,8 +31,9 @@ check_range(struct mdm_check *c, const struct mdm_network *n, int min, int max)
 {
 	if (min > max && max != UNKNOWN_VERSION) {
 		mdm_find(c, INVERTED, n->tls_min.at,
-		    "the lowest TLS version %s is above the highest, %s",
-		    versions[min], versions[max]);
+		    "the lowest TLS version " MDM_FMT
+		    " is above the highest, " MDM_FMT,
+		    MDM_ARG(n->tls_min.v), MDM_ARG(n->tls_max.v));
 		mdm_also(c, n->tls_max.at, "the highest");
 	} else if (min == TLS_1_3 && n->tls_max.state == MDM_ABSENT) {
 		mdm_find(c, ABOVE_DEFAULT, n->tls_min.at,
@@ -39,11 +41,13 @@ check_range(struct mdm_check *c, const struct mdm_network *n, int min, int max)
 		    "set: it is 1.2");
 	} else if (max != UNKNOWN_VERSION && max < TLS_1_2) {
 		mdm_find(c, LOW_MAXIMUM, n->tls_max.at,
-		    "the highest TLS version is %s, and servers want 1.2",
-		    versions[max]);
+		    "the highest TLS version is " MDM_FMT
+		    ", and servers want 1.2",
+		    MDM_ARG(n->tls_max.v));
 	} else if (min != UNKNOWN_VERSION && min < TLS_1_2) {
 		mdm_find(c, LOW_MINIMUM, n->tls_min.at,
-		    "TLS versions from %s on are allowed", versions[min]);
+		    "TLS versions from " MDM_FMT " on are allowed",
+		    MDM_ARG(n->tls_min.v));
 	}
 }
 

@@ -174,17 +174,18 @@ put_scalar(struct maker *m, const struct mdm_node *node)
 static void
 put_object(struct maker *m, struct object *o, unsigned ref_size)
 {
-	bool dict = o->node != NULL && o->node->kind == MDM_OBJECT;
+	const struct mdm_node *node = o->node;
+	bool dict = node != NULL && node->kind == MDM_OBJECT;
 
 	o->offset = m->n;
-	if (o->key.p != NULL) {
+	if (node == NULL) {
 		put_string(m, o->key);
-	} else if (dict || o->node->kind == MDM_ARRAY) {
+	} else if (dict || node->kind == MDM_ARRAY) {
 		put_marker(m, dict ? 0xd0 : 0xa0, o->refs.n / (dict ? 2 : 1));
 		for (size_t i = 0; i < o->refs.n; i++)
 			put_number(m, o->refs.at[i], ref_size);
 	} else {
-		put_scalar(m, o->node);
+		put_scalar(m, node);
 	}
 }
 

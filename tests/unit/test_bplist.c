@@ -6,7 +6,7 @@ enum { MOST = 70000 };
 
 struct list {
 	char *bytes;
-	size_t n, objects;
+	size_t n, room, objects;
 	uint32_t offsets[MOST];
 	unsigned ref_size;
 };
@@ -14,7 +14,10 @@ struct list {
 static void
 put(struct list *l, const void *bytes, size_t n)
 {
-	l->bytes = mdm_heap_grow(l->bytes, l->n + n + 1);
+	if (l->n + n >= l->room) {
+		l->room = 2 * (l->n + n) + 64;
+		l->bytes = mdm_heap_grow(l->bytes, l->room);
+	}
 	memcpy(l->bytes + l->n, bytes, n);
 	l->n += n;
 }

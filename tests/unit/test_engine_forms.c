@@ -51,7 +51,7 @@ static char *
 findings_of(const struct mdmlint *m)
 {
 	char *lines[64], *all = calloc(64, 512);
-	size_t n = m->result->findings.list.n;
+	size_t n = m->result->findings.list.n, end = 0;
 
 	assert_in_range(n, 1, COUNT(lines));
 	for (size_t i = 0; i < n; i++) {
@@ -66,7 +66,7 @@ findings_of(const struct mdmlint *m)
 	}
 	qsort(lines, n, sizeof(lines[0]), compare);
 	for (size_t i = 0; i < n; i++) {
-		strcat(all, lines[i]);
+		end += (size_t)snprintf(all + end, 512, "%s", lines[i]);
 		free(lines[i]);
 	}
 	return all;
