@@ -30,7 +30,8 @@ load64(const unsigned char *p, size_t n)
 	uint64_t x = 0;
 
 	/* In the machine's order: nothing but this process sees the hash. */
-	memcpy(&x, p, n);
+	if (n > 0) /* p may be NULL then */
+		memcpy(&x, p, n);
 	return x;
 }
 
