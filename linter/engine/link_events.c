@@ -402,8 +402,10 @@ story_key(
 {
 	const struct mdm_str *known;
 
-	if (a->url_key.n > 0 || a->sum.unique_id == NULL)
+	if (a->url_key.n > 0)
 		return a->url_key;
+	if (a->sum.unique_id == NULL)
+		return MDM_LIT("");
 	/* Another attempt with the same profile may know the server. */
 	known = mdm_map_get(&s->urls, a->sum.unique_id->unique_id.v);
 	if (known != NULL)
