@@ -773,6 +773,8 @@ mdm_csp_message(struct mdm_loading *l, struct mdm_node *object,
 	for (size_t i = 0; i < writes->list.n; i++) {
 		complete(l, &writes->list.at[i]);
 		p->message->truncated |= writes->list.at[i].command.truncated;
+		p->message->misspelt |=
+		    writes->list.at[i].command.nearest != NULL;
 	}
 	for (size_t i = 0; i < writes->list.n; i++) {
 		build(&b, i);

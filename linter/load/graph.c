@@ -338,6 +338,26 @@ read_parts(struct mdm_graph_reading *r)
 	}
 }
 
+/* What stands in a custom profile goes where that goes. */
+static void
+hand_down_assignments(const struct mdm_graph_reading *r, size_t first)
+{
+	const struct mdm_profile *from = r->profile;
+
+	if (from->kind != MDM_CUSTOM)
+		return;
+	for (size_t i = first; i < r->loading->facts->profiles.n; i++) {
+		struct mdm_profile *p = r->loading->facts->profiles.at[i];
+
+		if (p->assignments_known)
+			continue;
+		p->assignments_known = from->assignments_known;
+		p->assignments_at = from->assignments_at;
+		p->assignments = from->assignments;
+		p->nassignments = from->nassignments;
+	}
+}
+
 struct mdm_profile *
 mdm_graph_object(struct mdm_loading *l, struct mdm_node *object,
     const struct mdm_graph_context *context, bool *ret_other)
@@ -347,6 +367,7 @@ mdm_graph_object(struct mdm_loading *l, struct mdm_node *object,
 	};
 	struct mdm_str type_name = { 0 };
 	enum mdm_platform platform;
+	size_t first;
 
 	r.type = type_of(object, context, &type_name, ret_other);
 	if (r.type == NULL)
@@ -358,7 +379,9 @@ mdm_graph_object(struct mdm_loading *l, struct mdm_node *object,
 	read_head(&r, type_name);
 	r.profile->sample = is_sample(object);
 	mdm_graph_assignments(&r);
+	first = l->facts->profiles.n;
 	read_parts(&r);
+	hand_down_assignments(&r, first);
 	mdm_graph_refs(&r);
 	r.profile->excerpt = r.own == 0;
 	return r.profile;

@@ -208,6 +208,8 @@ mdm_network_element(struct mdm_loading *l, struct mdm_node *element)
 		p->excerpt = element->truncated;
 		name_profile(l, p, element);
 	}
+	if (l->outer != NULL && p->network != NULL)
+		p->network->scope = l->outer->scope;
 	elements[which].read(l, p, element);
 	return p;
 }

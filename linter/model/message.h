@@ -121,6 +121,7 @@ struct mdm_message {
 	bool whole;	/* SyncML: has a SyncBody, so nobody wraps it */
 	bool truncated; /* cut off: what is not there may have been */
 	bool atomic_seen;
+	bool misspelt; /* a command names a node that resembles another */
 	bool capture; /* one of several messages of a recorded session */
 };
 

@@ -320,6 +320,7 @@ struct mdm_network {
 	size_t neku_filter;
 	struct mdm_fields sso_issuer; /* VPN: IssuerHash of single sign-on */
 	struct mdm_field device_tunnel, always_on; /* Windows VPN */
+	enum mdm_scope scope; /* of the node that carries it; else UNKNOWN */
 	struct mdm_field user_method, machine_method;
 	struct mdm_field validate;  /* PerformServerValidation */
 	struct mdm_field use_names; /* AcceptServerName */

@@ -2,7 +2,7 @@
 #include "syntax/node.h"
 
 /* A text dump of a large revocation list may stand before the PEM block. */
-enum { PEM_WITHIN = 256 * 1024, LONGEST_SCALAR = 64 };
+enum { PEM_WITHIN = 256 * 1024, LONGEST_SCALAR = 64, CAPTURE_WITHIN = 4096 };
 
 static struct mdm_str
 skip_blanks(struct mdm_str s)
@@ -123,6 +123,25 @@ is_json_scalar(struct mdm_str s)
 	return true;
 }
 
+/*
+ * Recorded sessions and collections of examples have a line or two in front
+ * of their first message.
+ */
+static bool
+is_capture(struct mdm_str s)
+{
+	static const char *const marks[] = { "<SyncML", "<SyncBody", NULL };
+	struct mdm_str head = mdm_str_sub(s, 0, CAPTURE_WITHIN), line;
+
+	while (mdm_str_split(&head, '\n', &line)) {
+		line = skip_blanks(line);
+		for (size_t i = 0; marks[i] != NULL; i++)
+			if (mdm_str_starts(line, marks[i]))
+				return true;
+	}
+	return false;
+}
+
 enum mdm_syntax
 mdm_sniff(struct mdm_str text, enum mdm_encoding encoding, struct mdm_str name)
 {
@@ -147,6 +166,8 @@ mdm_sniff(struct mdm_str text, enum mdm_encoding encoding, struct mdm_str name)
 		return MDM_JSON;
 	if (is_pem(start))
 		return MDM_PEM;
+	if (is_capture(start))
+		return MDM_XML;
 	if (mdm_str_iends(name, ".json"))
 		return MDM_JSON;
 	return start.n > 0 && is_json_scalar(start) ? MDM_JSON : MDM_TEXT;

@@ -464,6 +464,18 @@ begin(struct reading *r, struct mdm_doc *doc)
 	doc->root->len = (uint32_t)doc->text.n;
 }
 
+/* Where the document begins: blanks or the words of a capture come first. */
+static size_t
+prose_end(struct mdm_str text)
+{
+	size_t at = skip_space(text, 0);
+	size_t mark = at < text.n && text.p[at] == '<'
+	    ? SIZE_MAX
+	    : mdm_str_find(text, "<Sync");
+
+	return mark == SIZE_MAX ? at : mark;
+}
+
 /*
  * One root element, as XML wants it; blanks before the declaration, which it
  * does not want, are common and harm nobody.
@@ -472,7 +484,7 @@ static bool
 read_document(struct reading *r, struct mdm_doc *doc)
 {
 	begin(r, doc);
-	r->base = skip_space(doc->text, 0);
+	r->base = prose_end(doc->text);
 	parse(r, mdm_str_sub(doc->text, r->base, doc->text.n));
 	return r->error == 0 && !r->entity && !r->limit;
 }
@@ -586,7 +598,7 @@ read_fragment(struct reading *r, struct mdm_doc *doc)
 	begin(r, doc);
 	r->text = text;
 	r->room = room;
-	parse_wrapped(r, 0, doc->text.n);
+	parse_wrapped(r, prose_end(doc->text), doc->text.n);
 	return r->error == 0 && !r->entity && !r->limit;
 }
 

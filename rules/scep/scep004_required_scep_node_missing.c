@@ -33,7 +33,7 @@ is_misspelt_in(const struct mdm_profile *part, const char *node)
 {
 	const struct mdm_message *m = part->enrolment->csp->message->message;
 
-	for (size_t i = 0; i < m->ncommands; i++)
+	for (size_t i = 0; m->misspelt && i < m->ncommands; i++)
 		if (m->commands[i].nearest != NULL &&
 		    mdm_str_iis(mdm_str_of(m->commands[i].nearest), node))
 			return true;

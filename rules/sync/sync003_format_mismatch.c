@@ -63,6 +63,8 @@ check(struct mdm_check *c, const struct mdm_profile *p)
 
 		if (m->node == NULL || !mdm_is_write(m) || m->truncated)
 			continue;
+		if (m->uri.wrong_kind)
+			continue; /* SYNC002: a tag stands in the LocURI */
 		if (m->node->format == MDM_CSP_NULL)
 			continue; /* SYNC007: it cannot be written at all */
 		check_format(c, m);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/rule.h"
 
-enum { NO_SERVER_ISSUER, TUNNEL_METHOD, TUNNEL_PROTOCOL };
+enum { NO_SERVER_ISSUER, TUNNEL_METHOD, TUNNEL_PROTOCOL, TUNNEL_SCOPE };
 
 /* Graph leaves out what is not exported, Apple's profiles what is not set. */
 static bool
@@ -52,6 +52,11 @@ check_device_tunnel(struct mdm_check *c, const struct mdm_profile *p)
 
 	if (p->sample || p->excerpt || !mdm_field_is(&n->device_tunnel, "true"))
 		return;
+	if (n->scope == MDM_SCOPE_USER) {
+		mdm_find(c, TUNNEL_SCOPE, n->device_tunnel.at,
+		    "device tunnel is delivered to a user, below ./User");
+		mdm_advise(c, "Deliver it below ./Device.");
+	}
 	method = wrong_method(n);
 	if (method != NULL) {
 		mdm_find(c, TUNNEL_METHOD, method->at,
@@ -87,18 +92,20 @@ const struct mdm_rule mdm_rule_trust015 = {
 	.name = "ikev2-certificate-settings-incomplete",
 	.cases = { MDM_CASE("no-server-issuer", MDM_ERROR),
 	    MDM_CASE("device-tunnel-method", MDM_WARNING),
-	    MDM_CASE("device-tunnel-protocol", MDM_WARNING) },
+	    MDM_CASE("device-tunnel-protocol", MDM_WARNING),
+	    MDM_CASE("device-tunnel-of-a-user", MDM_WARNING) },
 	.kinds = MDM_VPN,
 	.platforms = MDM_APPLE | MDM_WINDOWS,
 	.syntaxes = "Graph, VPN XML, Apple profiles",
 	.summary = "An IKEv2 certificate setting lacks another it requires",
-	.why = "With a certificate type given, an Apple device sends a "
-	       "certificate request that names the issuer of the server's "
-	       "certificate; without the issuer's common name the payload is "
-	       "refused. A device tunnel of Windows connects before anybody "
-	       "signs in, so it can only use IKEv2 and the machine's "
-	       "certificate; it is always on, whatever AlwaysOn says. Not "
-	       "checked: whether the name fits the server's certificate.",
+	.why =
+	    "With a certificate type given, an Apple device sends a "
+	    "certificate request that names the issuer of the server's "
+	    "certificate; without the issuer's common name the payload is "
+	    "refused. A device tunnel of Windows connects before anybody "
+	    "signs in, so it can only use IKEv2 and the machine's "
+	    "certificate, and is set up for the device; it is always on, whatever AlwaysOn says. Not "
+	    "checked: whether the name fits the server's certificate.",
 	.symptom = "The profile is rejected, or the VPN server finds no "
 		   "certificate to answer with; a device tunnel stays down.",
 	.fix = "Enter the common name of the CA that issued the server's "
