@@ -5,6 +5,13 @@
 
 static const struct mdm_report_style style = { 0 };
 
+#ifdef MDMLINT_HOMEPAGE
+#define HELP                                                                   \
+	"      \"help\": \"" MDMLINT_HOMEPAGE "/docs/rules/STORE001.md\",\n"
+#else
+#define HELP ""
+#endif
+
 #define HEAD(error)                                                            \
 	"{\n"                                                                  \
 	"  \"schema_version\": 1,\n"                                           \
@@ -67,7 +74,7 @@ leaves_optional_members_out(void **state)
 		     "      \"column\": 3,\n"
 		     "      \"end_line\": 2,\n"
 		     "      \"end_column\": 7,\n"
-		     "      \"fix\": \"Do the right thing.\",\n"
+		     "      \"fix\": \"Do the right thing.\",\n" HELP
 		     "      \"fingerprint\": "
 		     "\"0123456789abcdef0123456789abcdef\"\n"
 		     "    }\n"
@@ -141,7 +148,7 @@ writes_every_member(void **state)
 		     "          \"message\": \"y\"\n"
 		     "        }\n"
 		     "      ],\n"
-		     "      \"fix\": \"Do the right thing.\",\n"
+		     "      \"fix\": \"Do the right thing.\",\n" HELP
 		     "      \"fingerprint\": "
 		     "\"0123456789abcdef0123456789abcdef\"\n"
 		     "    }\n"
