@@ -155,6 +155,14 @@ shape_of_text(struct mdm_str text, size_t *ret_at)
 	return found;
 }
 
+struct mdm_str
+mdm_event_line_at(struct mdm_str text, size_t at)
+{
+	struct mdm_str rest = mdm_str_sub(text, at, SIZE_MAX);
+
+	return mdm_str_sub(rest, 0, mdm_str_find_byte(rest, '\n'));
+}
+
 size_t
 mdm_event_phrase(struct mdm_str line, bool *ret_long)
 {

@@ -62,6 +62,9 @@ enum { MDM_MOST_EVENTS = 100000 };
 /* Have they been reached?  Then nothing more is to be read. */
 bool mdm_events_full(const struct mdm_loading *);
 
+/* The line that begins at `at`, without its line feed. */
+struct mdm_str mdm_event_line_at(struct mdm_str text, size_t at);
+
 /*
  * Does a sentence of an event that we know begin here, or somewhere in the
  * line?  Its offset, or SIZE_MAX.  *ret_long: more paragraphs belong to it.

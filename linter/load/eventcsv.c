@@ -48,14 +48,6 @@ struct table {
 	size_t ncolumns;
 };
 
-static struct mdm_str
-line_at(struct mdm_str text, size_t at)
-{
-	struct mdm_str rest = mdm_str_sub(text, at, SIZE_MAX);
-
-	return mdm_str_sub(rest, 0, mdm_str_find_byte(rest, '\n'));
-}
-
 /* "#TYPE System.Diagnostics..." and "sep=;" stand in front of the names. */
 static size_t
 skip_preamble(struct mdm_str text)
@@ -63,7 +55,7 @@ skip_preamble(struct mdm_str text)
 	size_t at = 0;
 
 	while (at < text.n) {
-		struct mdm_str line = line_at(text, at);
+		struct mdm_str line = mdm_event_line_at(text, at);
 
 		if (!mdm_str_istarts(line, "#TYPE") &&
 		    !mdm_str_istarts(line, "\"#TYPE") &&
@@ -92,7 +84,8 @@ open_table(struct mdm_str text, struct mdm_arena *scratch, struct table *t)
 
 	*t = (struct table){ .rows = { .text = text } };
 	t->rows.at = skip_preamble(text);
-	t->rows.separator = mdm_csv_separator(line_at(text, t->rows.at));
+	t->rows.separator =
+	    mdm_csv_separator(mdm_event_line_at(text, t->rows.at));
 	if (!mdm_csv_next(&t->rows, scratch, row, &t->ncolumns))
 		return false;
 	for (size_t i = 0; i < t->ncolumns; i++) {
@@ -141,7 +134,8 @@ draft_of(const struct table *t, struct mdm_doc *doc,
 {
 	struct mdm_event_draft d = { 0 };
 
-	d.at = mdm_at_span(doc, from, mdm_str_trim(line_at(doc->text, from)).n);
+	d.at = mdm_at_span(
+	    doc, from, mdm_str_trim(mdm_event_line_at(doc->text, from)).n);
 	for (size_t i = 0; i < n && i < t->ncolumns; i++)
 		take_cell(&d, t->columns[i], &row[i], doc);
 	if (n == t->ncolumns + 1 && d.message.text.n == 0)

@@ -97,14 +97,6 @@ struct scanner {
 	bool no_more_xml;
 };
 
-static struct mdm_str
-line_at(struct mdm_str text, size_t at)
-{
-	struct mdm_str rest = mdm_str_sub(text, at, SIZE_MAX);
-
-	return mdm_str_sub(rest, 0, mdm_str_find_byte(rest, '\n'));
-}
-
 static size_t
 offset_of(const struct scanner *s, struct mdm_str part)
 {
@@ -146,7 +138,7 @@ flush(struct scanner *s)
 			n = LONGEST_MESSAGE;
 		s->draft.message.text = mdm_str_sub(doc->text, s->from, n);
 		s->draft.message.at = mdm_at_span(doc, s->from, n);
-		end += mdm_str_trim(line_at(doc->text, s->start)).n;
+		end += mdm_str_trim(mdm_event_line_at(doc->text, s->start)).n;
 		s->draft.at = mdm_at_span(doc, s->start, end - s->start);
 		s->ours |= mdm_event_take(s->l, &s->draft) != MDM_EVENT_FOREIGN;
 	}
@@ -297,7 +289,7 @@ take_xml(struct scanner *s, size_t at)
 
 	if (n == SIZE_MAX) {
 		s->no_more_xml = true;
-		return at + line_at(doc->text, at).n + 1;
+		return at + mdm_event_line_at(doc->text, at).n + 1;
 	}
 	n += sizeof(end) - 1;
 	if (doc->root == NULL)
@@ -356,7 +348,7 @@ load(struct mdm_loading *l)
 	if (!mdm_event_may_be_log(l))
 		return false;
 	while (at < text.n && !mdm_events_full(l)) {
-		struct mdm_str raw = line_at(text, at);
+		struct mdm_str raw = mdm_event_line_at(text, at);
 		struct mdm_str line = mdm_str_trim(raw);
 
 		if (mdm_str_starts(line, "<Event ") ||

@@ -53,10 +53,10 @@ advise(struct mdm_check *c, const struct mdm_story *s,
 static void
 tell_more(struct mdm_check *c, const struct mdm_diagnosis *d)
 {
-	const struct mdm_use *use;
-
 	if (d->expected != NULL) {
-		use = mdm_deployed(d->expected, MDM_WINDOWS);
+		const struct mdm_use *use =
+		    mdm_deployed(d->expected, MDM_WINDOWS);
+
 		if (use != NULL)
 			mdm_also(c, use->at, "what the device looked for");
 	}
