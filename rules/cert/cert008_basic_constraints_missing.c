@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "support/certificate.h"
+#include "support/payload.h"
 
 enum { MISSING, ANDROID, APPLE };
 
@@ -30,8 +31,12 @@ check(struct mdm_check *c, const struct mdm_use *u)
 		return; /* STORE004 */
 	if (((unsigned)u->platform & MDM_APPLE) != 0) {
 		which = APPLE;
+		/* A pinned server certificate works there. */
 		if (mdm_referrer(c, cert, MDM_APPLE, MDM_ANY_ROLE, &at) != NULL)
-			return; /* a pinned server certificate works there */
+			return;
+		if (u->profile->apple != NULL &&
+		    mdm_payload_is_referenced(u->profile->apple))
+			return;
 	} else if (((unsigned)u->platform & MDM_ANDROID) != 0) {
 		which = ANDROID;
 	}

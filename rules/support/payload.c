@@ -53,3 +53,25 @@ mdm_bytes_are_hex_text(struct mdm_str hex)
 	}
 	return digits >= 32;
 }
+
+bool
+mdm_payload_is_referenced(const struct mdm_apple_payload *payload)
+{
+	const struct mdm_apple_profile *document = payload->document;
+
+	for (size_t i = 0; i < document->npayloads; i++) {
+		const struct mdm_apple_payload *other = &document->payloads[i];
+
+		for (size_t k = 0; k < other->nvalues; k++) {
+			const struct mdm_apple_value *v = &other->values[k];
+
+			if (v->kind == MDM_APPLE_STRING &&
+			    (v->row != NULL ? v->row->target != 0
+					    : mdm_apple_key_refers(v->key)) &&
+			    mdm_apple_find(document, v->field.v, true) ==
+				payload)
+				return true;
+		}
+	}
+	return false;
+}

@@ -15,6 +15,9 @@ bool mdm_setting_is_misplaced(
 bool mdm_is_misplaced(
     const struct mdm_apple_payload *, const char *group, const char *key);
 
+/* Does a payload of the same document refer to this one? */
+bool mdm_payload_is_referenced(const struct mdm_apple_payload *);
+
 /* Hexadecimal text of which the bytes, not the text, should be there. */
 bool mdm_bytes_are_hex_text(struct mdm_str hex_of_bytes);
 
