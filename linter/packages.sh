@@ -41,6 +41,7 @@ command clang-format-14 clang-format-14
 command cppcheck cppcheck
 command gcovr gcovr
 command shellcheck shellcheck
+command valgrind valgrind
 command git git
 command scepserver scep
 command openssl openssl

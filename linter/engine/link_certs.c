@@ -273,7 +273,11 @@ mdm_link_certs(struct mdm_linking *l)
 	}
 	distribute_uses(l);
 	index_entries(l);
-	for (size_t i = 0; i < l->corpus->ncerts; i++)
-		find_issuers(l, &l->corpus->certs[i]);
+	for (size_t i = 0; i < l->corpus->ncerts; i++) {
+		struct mdm_cert_entry *e = &l->corpus->certs[i];
+
+		e->only_untrusted = mdm_only_untrusted(e);
+		find_issuers(l, e);
+	}
 	collect_answers(l);
 }

@@ -45,6 +45,7 @@ struct mdm_cert_entry {
 	size_t nissuers;
 	const struct mdm_cert_entry *signer; /* NULL: none in the set */
 	bool known;			     /* --known-certs */
+	bool only_untrusted; /* mdm_only_untrusted(), asked for each use */
 };
 
 /* A saved GetCACert answer. */

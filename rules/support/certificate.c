@@ -13,7 +13,7 @@ mdm_judged(const struct mdm_check *c, const struct mdm_use *u)
 	if (u->store == MDM_STORE_UNTRUSTED)
 		return NULL;
 	entry = mdm_corpus_entry(mdm_corpus_of(c), u->cert);
-	return mdm_only_untrusted(entry) ? NULL : u->cert;
+	return entry->only_untrusted ? NULL : u->cert;
 }
 
 const struct mdm_cert_entry *
