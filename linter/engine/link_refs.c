@@ -407,7 +407,8 @@ decide_unbound(
 {
 	bool enrols = (p->kind & (MDM_SCEP | MDM_PKCS)) != 0;
 
-	if (p->excerpt || habits->n == 0)
+	/* What is not Graph's names its CA by itself, or not at all. */
+	if (p->excerpt || p->dialect != MDM_DIALECT_GRAPH || habits->n == 0)
 		return;
 	if (enrols && ref_of_role(p, MDM_REF_ROOT) == NULL)
 		add_ref(l->arena, p);
