@@ -100,7 +100,7 @@ struct cli_words {
 	enum cli_color color;
 	bool help, files, set_per_folder, no_ignore, no_sandbox;
 	bool quiet, verbose, statistics;
-	bool diff, write; /* fix */
+	bool diff, write;   /* fix */
 	bool all, location; /* getcacert */
 };
 

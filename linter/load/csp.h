@@ -42,7 +42,7 @@ struct mdm_csp_write {
 	struct mdm_node *value;
 	struct mdm_str text;
 	struct mdm_str bytes; /* of which `text` was decoded, or absent */
-	bool unresolved; /* the exporter left the secret behind */
+	bool unresolved;      /* the exporter left the secret behind */
 };
 
 struct mdm_csp_writes {

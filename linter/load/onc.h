@@ -29,8 +29,8 @@ bool mdm_onc_load(
 bool mdm_onc_recognises(const struct mdm_node *object);
 
 /* One element of "NetworkConfigurations". */
-void mdm_onc_network(struct mdm_onc_reading *, struct mdm_onc_object *,
-    struct mdm_node *node);
+void mdm_onc_network(
+    struct mdm_onc_reading *, struct mdm_onc_object *, struct mdm_node *node);
 
 /* Once all objects are read: what the network's GUIDs lead to. */
 void mdm_onc_link(struct mdm_onc_reading *, struct mdm_onc_object *);

@@ -122,7 +122,7 @@ struct mdm_message {
 	bool truncated; /* cut off: what is not there may have been */
 	bool atomic_seen;
 	bool misspelt; /* a command names a node that resembles another */
-	bool capture; /* one of several messages of a recorded session */
+	bool capture;  /* one of several messages of a recorded session */
 };
 
 /* One Exec or Add of Enroll. */

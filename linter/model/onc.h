@@ -50,10 +50,10 @@ struct mdm_onc_object {
 	struct mdm_profile *profile;
 	struct mdm_at at;
 	struct mdm_field guid, type, remove;
-	struct mdm_field x509, pkcs12; /* certificates: state and place */
+	struct mdm_field x509, pkcs12;	   /* certificates: state and place */
 	const struct mdm_carrier *carrier; /* of what one of them holds */
-	struct mdm_field trust_bits;   /* likewise */
-	struct mdm_onc_auth auths[2];  /* networks: IPsec may hold an EAP */
+	struct mdm_field trust_bits;	   /* likewise */
+	struct mdm_onc_auth auths[2];	   /* networks: IPsec may hold an EAP */
 	size_t nauths;
 	struct mdm_onc_ref *refs;
 	size_t nrefs;

@@ -64,11 +64,11 @@ struct mdm_carrier {
 	enum mdm_wrapping wrapping;
 	struct mdm_base64 base64; /* FIELD: .bytes is dropped after loading */
 	bool encrypted;		  /* PKCS#12, private key: protected */
-	bool password; /* PKCS#12: provably not opened by the empty one */
-	bool private_key;	  /* any private key or PKCS#12 among them */
-	size_t objects;		  /* PEM blocks or DER objects, all kinds */
-	size_t have, need;	  /* truncated DER: bytes there, announced */
-	size_t trailing; /* bytes behind the object that are no object */
+	bool password;	   /* PKCS#12: provably not opened by the empty one */
+	bool private_key;  /* any private key or PKCS#12 among them */
+	size_t objects;	   /* PEM blocks or DER objects, all kinds */
+	size_t have, need; /* truncated DER: bytes there, announced */
+	size_t trailing;   /* bytes behind the object that are no object */
 
 	struct mdm_cert **certs; /* all that could be decoded, in order */
 	size_t ncerts;

@@ -231,7 +231,8 @@ print_signature(struct page *page, const struct mdm_cms *wrapper)
 
 		row_certificate(page, "signed by", signer);
 		label(page, "signer valid");
-		mdm_validity_print(page->out, signer, page->result->policy->now);
+		mdm_validity_print(
+		    page->out, signer, page->result->policy->now);
 		mdm_out_byte(page->out, '\n');
 	}
 }
