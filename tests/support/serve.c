@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -333,8 +334,10 @@ main(int argc, char **argv)
 		if (fd == -1)
 			die("accept");
 		if (fork() == 0) {
-			/* Not inherited. */
+			/* The alarm is not inherited; and one that hangs must
+			   not outlive the test, whose output it holds. */
 			alarm(seconds);
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
 			serve_one(fd, &s);
 			_exit(0);
 		}
