@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "api/private.h"
+
 #include "diagnose/account.h"
+#include <assert.h>
 
 bool
 mdmlint_inspect(
@@ -53,6 +55,7 @@ mdmlint_diagnose(
 		return mdm_api_no_format(m, format, mdm_diagnose_formats);
 	if (m->result == NULL)
 		return mdm_api_not_run(m);
+	assert(i < sizeof(writers) / sizeof(writers[0]));
 	out = mdm_out_new(write, ctx);
 	writers[i](out, mdm_accounts_of(m->result));
 	return mdm_api_finish(m, out);

@@ -176,7 +176,7 @@ unsigned
 mdm_str_distance(struct mdm_str a, struct mdm_str b, unsigned limit)
 {
 	enum { MAX = 64 };
-	unsigned rows[3][MAX + 1];
+	unsigned rows[3][MAX + 1] = { { 0 } };
 	unsigned *two = rows[0], *one = rows[1], *row = rows[2];
 	size_t differ = a.n > b.n ? a.n - b.n : b.n - a.n;
 	unsigned before = 0;

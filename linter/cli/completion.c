@@ -56,7 +56,7 @@ print_formats(FILE *f, const struct cli_command *c)
 		fprintf(f, "%s%s", i > 0 ? " " : "", formats[i]);
 }
 
-/* The next command of this version, from `c` on; NULL: no more. */
+/* The first command of this version, from `c` on; NULL: no more. */
 static const struct cli_command *
 present(const struct cli_command *c)
 {
@@ -65,20 +65,22 @@ present(const struct cli_command *c)
 	return c->name != NULL ? c : NULL;
 }
 
-#define EACH_COMMAND(c)                                                        \
-	(const struct cli_command *c = cli_commands; (c = present(c)) != NULL; \
-	    c++)
-#define EACH_OPTION(o, c)                                                      \
-	(const struct cli_option *o = cli_options; o->name != NULL;            \
-	    o++) if (belongs(o, c))
+/* The first option of the command, from `o` on; NULL: no more. */
+static const struct cli_option *
+offered(const struct cli_option *o, const struct cli_command *c)
+{
+	while (o->name != NULL && !belongs(o, c))
+		o++;
+	return o->name != NULL ? o : NULL;
+}
 
 static void
 print_bash_command(FILE *f, const struct cli_command *c)
 {
 	fprintf(f, "\t%s)\n\t\toptions='", c->name);
-	for
-		EACH_OPTION(o, c)
-	fprintf(f, "--%s ", o->name);
+	for (const struct cli_option *o = offered(cli_options, c); o != NULL;
+	     o = offered(o + 1, c))
+		fprintf(f, "--%s ", o->name);
 	fputs("'\n\t\tformats='", f);
 	print_formats(f, c);
 	fputs("' ;;\n", f);
@@ -94,15 +96,15 @@ print_bash(FILE *f)
 	      "\tif test \"$COMP_CWORD\" = 1; then\n"
 	      "\t\tCOMPREPLY=($(compgen -W '",
 	    f);
-	for
-		EACH_COMMAND(c)
-	fprintf(f, "%s ", c->name);
+	for (const struct cli_command *c = present(cli_commands); c != NULL;
+	     c = present(c + 1))
+		fprintf(f, "%s ", c->name);
 	fputs("--help --version' -- \"$cur\"))\n\t\treturn\n\tfi\n"
 	      "\tcase ${COMP_WORDS[1]} in\n",
 	    f);
-	for
-		EACH_COMMAND(c)
-	print_bash_command(f, c);
+	for (const struct cli_command *c = present(cli_commands); c != NULL;
+	     c = present(c + 1))
+		print_bash_command(f, c);
 	fputs("\tesac\n\tcase $prev in\n"
 	      "\t-f|--format) words=$formats ;;\n"
 	      "\texplain",
@@ -166,22 +168,21 @@ static void
 print_zsh_command(FILE *f, const struct cli_command *c)
 {
 	fprintf(f, "\t%s)\n\t\t_arguments -s -S", c->name);
-	for
-		EACH_OPTION(o, c)
-		{
-			fputs(" \\\n\t\t\t", f);
-			if (o->repeatable)
-				fputs("'*'", f);
-			if (o->letter != 0)
-				fprintf(f, "{-%c,--%s}", o->letter, o->name);
-			else
-				fprintf(f, "--%s", o->name);
-			fputs("'[", f);
-			print_quoted(f, o->help);
-			fputs("]", f);
-			print_zsh_values(f, o, c);
-			fputs("'", f);
-		}
+	for (const struct cli_option *o = offered(cli_options, c); o != NULL;
+	     o = offered(o + 1, c)) {
+		fputs(" \\\n\t\t\t", f);
+		if (o->repeatable)
+			fputs("'*'", f);
+		if (o->letter != 0)
+			fprintf(f, "{-%c,--%s}", o->letter, o->name);
+		else
+			fprintf(f, "--%s", o->name);
+		fputs("'[", f);
+		print_quoted(f, o->help);
+		fputs("]", f);
+		print_zsh_values(f, o, c);
+		fputs("'", f);
+	}
 	fprintf(f, " \\\n\t\t\t'*:argument:%s' ;;\n",
 	    c->bit == CLI_EXPLAIN ? "_mdmlint_rules" : "_files");
 }
@@ -195,22 +196,21 @@ print_zsh(FILE *f)
 	      "_mdmlint()\n{\n"
 	      "\tlocal -a commands=(\n",
 	    f);
-	for
-		EACH_COMMAND(c)
-		{
-			fprintf(f, "\t\t'%s:", c->name);
-			print_quoted(f, c->summary);
-			fputs("'\n", f);
-		}
+	for (const struct cli_command *c = present(cli_commands); c != NULL;
+	     c = present(c + 1)) {
+		fprintf(f, "\t\t'%s:", c->name);
+		print_quoted(f, c->summary);
+		fputs("'\n", f);
+	}
 	fputs("\t)\n"
 	      "\tif (( CURRENT == 2 )); then\n"
 	      "\t\t_describe command commands\n\t\treturn\n\tfi\n"
 	      "\tshift words\n\t(( CURRENT-- ))\n"
 	      "\tcase $words[1] in\n",
 	    f);
-	for
-		EACH_COMMAND(c)
-	print_zsh_command(f, c);
+	for (const struct cli_command *c = present(cli_commands); c != NULL;
+	     c = present(c + 1))
+		print_zsh_command(f, c);
 	fputs("\tesac\n}\n"
 	      "if [ \"$funcstack[1]\" = _mdmlint ]; then\n"
 	      "\t_mdmlint \"$@\"\nelse\n\tcompdef _mdmlint mdmlint\nfi\n",
@@ -266,19 +266,18 @@ print_fish(FILE *f)
 	fputs("# mdmlint completion for fish\n"
 	      "function __mdmlint_rules\n\t" RULES "\nend\n",
 	    f);
-	for
-		EACH_COMMAND(c)
-		{
-			fprintf(f,
-			    "complete -c mdmlint -n __fish_use_subcommand -f -a %s "
-			    "-d ",
-			    c->name);
-			print_fish_quoted(f, c->summary);
-			fputc('\n', f);
-		for
-			EACH_OPTION(o, c)
-		print_fish_option(f, o, c);
-		}
+	for (const struct cli_command *c = present(cli_commands); c != NULL;
+	     c = present(c + 1)) {
+		fprintf(f,
+		    "complete -c mdmlint -n __fish_use_subcommand -f -a %s "
+		    "-d ",
+		    c->name);
+		print_fish_quoted(f, c->summary);
+		fputc('\n', f);
+		for (const struct cli_option *o = offered(cli_options, c);
+		     o != NULL; o = offered(o + 1, c))
+			print_fish_option(f, o, c);
+	}
 	fputs("complete -c mdmlint -n '__fish_seen_subcommand_from explain' "
 	      "-f -a '(__mdmlint_rules)'\n",
 	    f);

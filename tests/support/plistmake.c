@@ -70,11 +70,13 @@ put(struct maker *m, const void *bytes, size_t n)
 	if (m->n + n > m->room) {
 		char *grown = MDM_NEW_N(m->a, char, 2 * (m->n + n));
 
-		memcpy(grown, m->out, m->n);
+		if (m->n > 0)
+			memcpy(grown, m->out, m->n);
 		m->out = grown;
 		m->room = 2 * (m->n + n);
 	}
-	memcpy(m->out + m->n, bytes, n);
+	if (n > 0)
+		memcpy(m->out + m->n, bytes, n);
 	m->n += n;
 }
 
