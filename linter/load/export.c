@@ -54,11 +54,11 @@ walk_text(struct walk *w, struct mdm_node *node,
 static bool
 holds_document(struct mdm_str key)
 {
-	static const char *const keys[] = { "JSON", "RAWJson", "RawJsonString",
-		"policyJson", "payloadJson", NULL };
+	static const char *const members[] = { "JSON", "RAWJson",
+		"RawJsonString", "policyJson", "payloadJson", NULL };
 
-	for (size_t i = 0; keys[i] != NULL; i++)
-		if (mdm_str_iis(key, keys[i]))
+	for (size_t i = 0; members[i] != NULL; i++)
+		if (mdm_str_iis(key, members[i]))
 			return true;
 	return false;
 }

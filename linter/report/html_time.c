@@ -129,7 +129,8 @@ widen(struct axis *a, int64_t from, int64_t to)
 static struct axis
 axis_of(const struct mdm_corpus *c, int64_t now)
 {
-	struct axis a = { now, now - YEAR * DAY, now + (int64_t)YEAR * DAY };
+	struct axis a = { now, now - (int64_t)YEAR * DAY,
+		now + (int64_t)YEAR * DAY };
 	int64_t first = now - (int64_t)6 * YEAR * DAY;
 	int64_t last = now + (int64_t)12 * YEAR * DAY;
 
@@ -155,7 +156,7 @@ put_left(struct mdm_html *h, const struct axis *a, const struct mdm_cert *c)
 		    h->out, "<strong class=\"expired\">expired</strong>");
 	else if (a->now < c->not_before)
 		mdm_out_text_of(h->out, "not yet valid");
-	else if (days < 2 * YEAR)
+	else if (days < (int64_t)2 * YEAR)
 		mdm_out_printf(h->out, "%" PRId64 " days left", days);
 	else
 		mdm_out_printf(h->out, "%" PRId64 " years left", days / YEAR);
