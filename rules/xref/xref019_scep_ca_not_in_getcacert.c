@@ -136,8 +136,7 @@ const struct mdm_rule mdm_rule_xref019 = {
 	.refs = MDM_REFS("RFC 8894, section 4.2 (GetCACert)",
 	    "Microsoft Learn: ClientCertificateInstall CSP, CAThumbprint",
 	    "Apple device management: com.apple.security.scep",
-	    "Okta support: Device Management SCEP profile error, \"The hash "
-	    "value is not correct\""),
+	    "Okta support: SCEP profile error \"The hash value is not correct\""),
 	.since = "0.1.0",
 	.confidence = MDM_CONFIDENCE_HIGH,
 	.profile = check,
