@@ -9,7 +9,8 @@
 /* A document with its edits: a file, or one that is nested in it. */
 struct layer {
 	const struct mdm_source *source;
-	size_t depth; /* 0: the file itself */
+	size_t depth;	      /* 0: the file itself */
+	struct mdm_str bytes; /* of a file */
 	struct mdm_str text;
 	const char *why_not; /* NULL: it can be edited */
 	MDM_VEC(struct mdm_edit) edits;
@@ -39,9 +40,9 @@ open_file(struct mender *m, struct layer *layer)
 	} else if (layer->source->encoding == MDM_BINARY) {
 		layer->why_not = "the file is binary";
 	} else {
-		bytes = mdm_str_dup(m->arena, bytes);
-		layer->text =
-		    mdm_text_decode(m->arena, bytes, &encoding, &damaged);
+		layer->bytes = mdm_str_dup(m->arena, bytes);
+		layer->text = mdm_text_decode(
+		    m->arena, layer->bytes, &encoding, &damaged);
 		if (damaged)
 			layer->why_not = "the file's encoding is damaged";
 	}
@@ -200,15 +201,12 @@ finish(struct mender *m, const struct layer *layer)
 {
 	struct mdm_repaired r = { .source = layer->source,
 		.before = layer->text };
-	struct mdm_str bytes;
 
 	if (layer->edits.n == 0)
 		return;
 	r.after = apply(m->arena, layer);
-	bytes = mdm_source_read_again(layer->source, m->limit, &m->buffer);
-	if (bytes.p == NULL ||
-	    !mdm_lift_encode(m->arena, layer->source->encoding, r.before, bytes,
-		r.after, &r.bytes)) {
+	if (!mdm_lift_encode(m->arena, layer->source->encoding, r.before,
+		layer->bytes, r.after, &r.bytes)) {
 		for (size_t i = 0; i < layer->edits.n; i++)
 			leave(m, &layer->edits.at[i],
 			    "the file's encoding cannot be kept");

@@ -14,19 +14,14 @@ digest_of(struct mdm_html *h, struct mdm_buffer *buffer, size_t i,
 {
 	const struct mdm_input *input = &h->result->inputs[i];
 	const struct mdm_source *source = h->result->facts[i].file.source;
-	struct mdm_str name = mdm_str_dup(h->arena, input->name);
-	int64_t mtime_ns;
+	struct mdm_str bytes = input->bytes;
 
-	if (input->bytes.p != NULL) {
-		mdm_sha256(input->bytes, ret_digest);
-		return true;
-	}
-	if (source == NULL || !source->on_disk ||
-	    mdm_regular_file_read(name.p, h->result->policy->max_file_size,
-		buffer, &mtime_ns) != MDM_OK ||
-	    (int64_t)buffer->n != source->size || mtime_ns != source->mtime_ns)
+	if (bytes.p == NULL && source != NULL)
+		bytes = mdm_source_read_again(
+		    source, h->result->policy->max_file_size, buffer);
+	if (bytes.p == NULL)
 		return false;
-	mdm_sha256(mdm_str_span(buffer->p, buffer->n), ret_digest);
+	mdm_sha256(bytes, ret_digest);
 	return true;
 }
 
