@@ -44,7 +44,7 @@ is_format(const struct cli_option *o)
 static bool
 belongs(const struct cli_option *o, const struct cli_command *c)
 {
-	return (o->commands & c->bit) != 0 && o->action != CLI_LATER;
+	return (o->commands & c->bit) != 0;
 }
 
 static void
@@ -54,15 +54,6 @@ print_formats(FILE *f, const struct cli_command *c)
 
 	for (size_t i = 0; formats[i] != NULL; i++)
 		fprintf(f, "%s%s", i > 0 ? " " : "", formats[i]);
-}
-
-/* The first command of this version, from `c` on; NULL: no more. */
-static const struct cli_command *
-present(const struct cli_command *c)
-{
-	while (c->name != NULL && c->run == NULL)
-		c++;
-	return c->name != NULL ? c : NULL;
 }
 
 /* The first option of the command, from `o` on; NULL: no more. */
@@ -96,14 +87,12 @@ print_bash(FILE *f)
 	      "\tif test \"$COMP_CWORD\" = 1; then\n"
 	      "\t\tCOMPREPLY=($(compgen -W '",
 	    f);
-	for (const struct cli_command *c = present(cli_commands); c != NULL;
-	     c = present(c + 1))
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++)
 		fprintf(f, "%s ", c->name);
 	fputs("--help --version' -- \"$cur\"))\n\t\treturn\n\tfi\n"
 	      "\tcase ${COMP_WORDS[1]} in\n",
 	    f);
-	for (const struct cli_command *c = present(cli_commands); c != NULL;
-	     c = present(c + 1))
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++)
 		print_bash_command(f, c);
 	fputs("\tesac\n\tcase $prev in\n"
 	      "\t-f|--format) words=$formats ;;\n"
@@ -196,8 +185,7 @@ print_zsh(FILE *f)
 	      "_mdmlint()\n{\n"
 	      "\tlocal -a commands=(\n",
 	    f);
-	for (const struct cli_command *c = present(cli_commands); c != NULL;
-	     c = present(c + 1)) {
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
 		fprintf(f, "\t\t'%s:", c->name);
 		print_quoted(f, c->summary);
 		fputs("'\n", f);
@@ -208,8 +196,7 @@ print_zsh(FILE *f)
 	      "\tshift words\n\t(( CURRENT-- ))\n"
 	      "\tcase $words[1] in\n",
 	    f);
-	for (const struct cli_command *c = present(cli_commands); c != NULL;
-	     c = present(c + 1))
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++)
 		print_zsh_command(f, c);
 	fputs("\tesac\n}\n"
 	      "if [ \"$funcstack[1]\" = _mdmlint ]; then\n"
@@ -266,8 +253,7 @@ print_fish(FILE *f)
 	fputs("# mdmlint completion for fish\n"
 	      "function __mdmlint_rules\n\t" RULES "\nend\n",
 	    f);
-	for (const struct cli_command *c = present(cli_commands); c != NULL;
-	     c = present(c + 1)) {
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
 		fprintf(f,
 		    "complete -c mdmlint -n __fish_use_subcommand -f -a %s "
 		    "-d ",

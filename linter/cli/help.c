@@ -83,7 +83,7 @@ print_command(FILE *f, const struct cli_command *c)
 	print_wrapped(f, c->summary, 0, 0);
 	fputs("\noptions:\n", f);
 	for (const struct cli_option *o = cli_options; o->name != NULL; o++) {
-		if ((o->commands & c->bit) != 0 && o->action != CLI_LATER)
+		if ((o->commands & c->bit) != 0)
 			print_option(f, o);
 	}
 	print_formats(f, c);
@@ -104,8 +104,6 @@ print_general(FILE *f)
 	      "commands:\n",
 	    f);
 	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
-		if (c->run == NULL)
-			continue;
 		fprintf(f, "  %-10s", c->name);
 		print_wrapped(f, c->summary, 12, 12);
 	}
@@ -162,12 +160,8 @@ cli_help(const struct cli_words *w)
 	if (w->npaths == 0)
 		return cli_help_print(NULL);
 	c = cli_command_find(w->paths[0]);
-	if (c != NULL && c->run != NULL)
+	if (c != NULL)
 		return cli_help_print(c);
-	if (c != NULL) {
-		cli_complain("'%s' is not in this version", c->name);
-		return MDMLINT_EXIT_USAGE;
-	}
 	for (c = cli_commands; c->name != NULL; c++)
 		names[n++] = c->name;
 	names[n] = NULL;

@@ -55,10 +55,6 @@ run(int argc, char **argv)
 
 	if (command == NULL)
 		return refuse(argv[1]);
-	if (command->run == NULL) {
-		cli_complain("'%s' is not in this version", command->name);
-		return code;
-	}
 	if (cli_words_read(&words, command, argc - 2, argv + 2))
 		code =
 		    words.help ? cli_help_print(command) : command->run(&words);

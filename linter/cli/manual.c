@@ -73,8 +73,6 @@ print_commands(FILE *f)
 {
 	fputs(".Bl -tag -width Ds\n", f);
 	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
-		if (c->run == NULL)
-			continue;
 		fprintf(f, ".It Cm %s Ar ", c->name);
 		print_word(f, c->synopsis, strlen(c->synopsis));
 		/* A ']' at the end is no delimiter here. */
@@ -95,8 +93,7 @@ print_options(FILE *f)
 	      ".Bl -tag -width Ds\n",
 	    f);
 	for (const struct cli_option *o = cli_options; o->name != NULL; o++) {
-		if (o->action != CLI_LATER)
-			print_option(f, o);
+		print_option(f, o);
 	}
 	fputs(".El\n", f);
 }
@@ -108,8 +105,6 @@ print_formats(FILE *f)
 	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
 		const char *const *formats = cli_formats_of(c);
 
-		if (c->run == NULL)
-			continue;
 		fprintf(f, ".Cm %s\nwrites ", c->name);
 		for (size_t i = 0; formats[i] != NULL; i++)
 			fprintf(f, "%s%s", i > 0 ? ", " : "", formats[i]);

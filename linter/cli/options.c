@@ -172,8 +172,7 @@ hint_for(const struct cli_words *w, const char *word)
 			word = aliases[i].meant;
 	}
 	for (const struct cli_option *o = cli_options; o->name != NULL; o++) {
-		if ((o->commands & w->command->bit) != 0 &&
-		    o->action != CLI_LATER && n < 63)
+		if ((o->commands & w->command->bit) != 0 && n < 63)
 			candidates[n++] = o->name;
 	}
 	candidates[n] = NULL;
@@ -341,12 +340,7 @@ apply(struct cli_words *w, const struct cli_option *o, const char *value)
 	case CLI_FLAG:
 		*(bool *)((char *)w + o->flag) = true;
 		return true;
-	case CLI_NOTHING:
-		return true;
-	case CLI_LATER:
-		break;
 	}
-	cli_complain("'--%s' is not in this version", o->name);
 	return false;
 }
 

@@ -29,7 +29,7 @@ struct cli_command {
 	unsigned bit;
 	const char *synopsis; /* what follows the name */
 	const char *summary;
-	int (*run)(const struct cli_words *); /* NULL: not in this version */
+	int (*run)(const struct cli_words *);
 };
 
 extern const struct cli_command cli_commands[]; /* ends with name == NULL */
@@ -46,10 +46,8 @@ enum cli_action {
 	CLI_PATH, /* of an export: getcacert --all */
 	CLI_EXCLUDE,
 	CLI_STDIN_FILENAME,
-	CLI_TEXT,    /* sets the string at `flag` in struct cli_words */
-	CLI_FLAG,    /* sets the bool at `flag` in struct cli_words */
-	CLI_NOTHING, /* accepted: it is so anyway in this version */
-	CLI_LATER    /* known, but not in this version */
+	CLI_TEXT, /* sets the string at `flag` in struct cli_words */
+	CLI_FLAG  /* sets the bool at `flag` in struct cli_words */
 };
 
 struct cli_option {
